@@ -1,0 +1,11 @@
+# Registers every file in src/dialects/systems: foo.cpp defines `const Dialect dialect_foo`.
+file(GLOB DSNPARSE_DIALECT_FILES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/src/dialects/systems/*.cpp")
+set(declarations "")
+set(entries "")
+foreach(file IN LISTS DSNPARSE_DIALECT_FILES)
+  get_filename_component(name "${file}" NAME_WE)
+  string(APPEND declarations "extern const Dialect dialect_${name};\n")
+  string(APPEND entries "    &dialect_${name},\n")
+endforeach()
+configure_file(cmake/dialect_registry.cpp.in "${CMAKE_CURRENT_BINARY_DIR}/generated/dialect_registry.cpp" @ONLY)
+set(DSNPARSE_DIALECT_REGISTRY "${CMAKE_CURRENT_BINARY_DIR}/generated/dialect_registry.cpp")

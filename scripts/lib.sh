@@ -1,0 +1,51 @@
+# Shared by the commands in this folder; sourced, not run.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+# What the library, the command and the tests need from Debian.
+build_packages="g++ cmake ninja-build pkg-config libmimetic-dev libre2-dev nlohmann-json3-dev libxml2-dev nettle-dev libcli11-dev"
+test_packages="doctest-dev python3 python3-jsonschema clang libclang-rt-14-dev ccache"
+bench_packages="libgmime-3.0-dev"
+
+fail() {
+    printf '%s: %s\n' "${0##*/}" "$1" >&2
+    exit 1
+}
+
+step() { printf '\n== %s\n' "$1"; }
+
+# install_packages PACKAGE...: installs those that are missing; asks nothing; does nothing where all are there.
+install_packages() {
+    local missing=() package
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    command -v apt-get >/dev/null || fail "missing: ${missing[*]} (this is no Debian system: install their like by hand)"
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "missing: ${missing[*]}; run as root, or install sudo"
+        as_root=(sudo)
+    fi
+    step "Installing ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq || fail "apt-get update failed"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+        fail "apt-get could not install ${missing[*]}"
+}
+
+# build PRESET [CMAKE ARGUMENT...]: configures build/PRESET and builds it.
+build() {
+    local preset=$1
+    shift
+    step "Building ($preset)"
+    if command -v ccache >/dev/null; then export DSNPARSE_LAUNCHER=ccache; else export DSNPARSE_LAUNCHER=; fi
+    cmake --preset "$preset" "$@" >"/tmp/dsnparse-configure-$preset.$$" 2>&1 || {
+        cat "/tmp/dsnparse-configure-$preset.$$" >&2
+        rm -f "/tmp/dsnparse-configure-$preset.$$"
+        fail "configuring $preset failed (above)"
+    }
+    rm -f "/tmp/dsnparse-configure-$preset.$$"
+    cmake --build --preset "$preset" || fail "building $preset failed (above)"
+}

@@ -1,0 +1,38 @@
+/// \file
+/// The command line, read by CLI11.
+#pragma once
+
+#include <dsnparse/options.hpp>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace dsnparse::cli {
+
+enum class Command { parse, explain, trace, check };
+enum class OutputFormat { automatic, json, ndjson, csv, text };
+
+/// What the caller asked for.
+struct Arguments {
+    Command command = Command::parse;
+    std::vector<std::string> paths; ///< `-` is standard input
+    OutputFormat format = OutputFormat::automatic;
+    EvidenceLevel evidence = EvidenceLevel::full;
+    std::size_t most_bytes = Limits().message_bytes;
+    bool digest = true;
+    std::string rules; ///< a rule file to put in front; empty: none
+    bool colour = false;
+    std::size_t width = 80;
+};
+
+/// Exit codes of the command (docs/command-line.md).
+constexpr int exit_good = 0;
+constexpr int exit_no_bounce = 1; ///< `check` only
+constexpr int exit_error = 2;
+
+/// Reads the arguments. Where that ends the program (bad usage, --help, --version), says so on the right stream and returns
+/// the exit code; else -1, and `arguments` is filled.
+[[nodiscard]] int read_arguments(int argc, char** argv, Arguments& arguments);
+
+} // namespace dsnparse::cli

@@ -1,0 +1,122 @@
+#include "diagnose/classify.hpp"
+
+#include "fields/status.hpp"
+
+namespace dsnparse::diagnose {
+
+namespace {
+
+constexpr double confidence_of_status = 0.6;
+constexpr double confidence_of_code = 0.4;
+constexpr std::string_view not_a_bounce = "not_a_bounce";
+constexpr std::string_view undetermined = "undetermined";
+
+/// Fills what follows from the category.
+void apply_category(const knowledge::Compiled& knowledge, Classification& result, std::string_view id) {
+    result.category = id;
+    const knowledge::Category* category = knowledge::find_category(knowledge, id);
+    if (category == nullptr) return;
+    result.permanence = category->permanence;
+    result.suppress = category->suppress;
+    result.responsible = category->responsible;
+    result.summary = category->meaning;
+}
+
+void apply_remedy(detail::Context& context, const knowledge::Compiled& knowledge, Classification& result, std::string_view id) {
+    if (id.empty())
+        if (const knowledge::Category* category = knowledge::find_category(knowledge, result.category)) id = category->remedy;
+    if (!id.empty()) result.remedy = knowledge::make_remedy(knowledge, id, context.arena);
+}
+
+bool apply_entry(const knowledge::Compiled& knowledge, Classification& result, const knowledge::CodeEntry* entry,
+                 std::string_view rule, double confidence) {
+    if (entry == nullptr || entry->category.empty() || entry->category == undetermined) return false;
+    apply_category(knowledge, result, entry->category);
+    result.rule = rule;
+    result.confidence = confidence;
+    return true;
+}
+
+knowledge::Question question_about(const Outcome& outcome, std::size_t index) {
+    const Reply& reply = outcome.replies[index];
+    knowledge::Question question;
+    question.code = reply.code;
+    question.status = reply.enhanced;
+    question.text = reply.text;
+    question.host = reply.host;
+    question.phase = reply.phase;
+    question.remote = outcome.speakers[index] == dialects::Speaker::remote;
+    return question;
+}
+
+} // namespace
+
+Classification classify(detail::Context& context, const knowledge::Compiled& knowledge, const Outcome& outcome,
+                        const Recipient& recipient) {
+    Classification result;
+    result.responsible = "unknown";
+    if (recipient.action == Action::delivered || recipient.action == Action::relayed || recipient.action == Action::expanded) {
+        apply_category(knowledge, result, not_a_bounce);
+        result.confidence = 0.99;
+        return result;
+    }
+    std::optional<knowledge::Match> match;
+    if (recipient.reply) {
+        const knowledge::Question question = question_about(outcome, *recipient.reply);
+        match = knowledge::match(knowledge, question, context.arena, &result.alternatives);
+    }
+    if (!match && !recipient.diagnostic.empty()) {
+        knowledge::Question question;
+        question.code = recipient.code;
+        question.status = recipient.status;
+        question.text = recipient.diagnostic;
+        question.host = recipient.remote_mta.name;
+        question.remote = false;
+        match = knowledge::match(knowledge, question, context.arena, &result.alternatives);
+    }
+    if (match) {
+        apply_category(knowledge, result, match->category);
+        if (match->permanence != Permanence::unknown) result.permanence = match->permanence;
+        result.provider = match->provider;
+        result.rule = match->rule;
+        result.confidence = match->confidence;
+        apply_remedy(context, knowledge, result, match->remedy);
+    } else {
+        const bool specific = !recipient.status.empty() && !fields::is_generic(recipient.status);
+        bool done = specific
+                    && apply_entry(knowledge, result, knowledge::find_status_entry(knowledge, recipient.status),
+                                   "status_registry", confidence_of_status);
+        done = done
+               || (recipient.code
+                   && apply_entry(knowledge, result, knowledge::find_reply_entry(knowledge, *recipient.code), "reply_code",
+                                  confidence_of_code));
+        if (!done) apply_category(knowledge, result, undetermined);
+        apply_remedy(context, knowledge, result, {});
+    }
+    if (result.provider.empty() && recipient.reply)
+        result.provider = knowledge::provider_of(knowledge, outcome.replies[*recipient.reply].host);
+    if (recipient.reply)
+        for (const Evidence& item : outcome.replies[*recipient.reply].evidence) context.arena.append(result.evidence, item);
+    if (recipient.action == Action::delayed && result.permanence == Permanence::permanent)
+        result.permanence = Permanence::transient;
+    return result;
+}
+
+Classification classify_whole(detail::Context& context, const knowledge::Compiled& knowledge, Kind kind,
+                              const List<Recipient>& recipients) {
+    const auto rank = [](const Recipient& recipient) {
+        const int fate = recipient.action == Action::failed ? 4 : recipient.action == Action::delayed ? 2 : 0;
+        return fate + (recipient.classification.permanence == Permanence::permanent ? 1 : 0);
+    };
+    const Recipient* worst = nullptr;
+    for (const Recipient& recipient : recipients)
+        if (worst == nullptr || rank(recipient) > rank(*worst)) worst = &recipient;
+    if (worst != nullptr && (kind == Kind::bounce || kind == Kind::delay || kind == Kind::success)) return worst->classification;
+    Classification result;
+    const bool bounce = kind == Kind::bounce || kind == Kind::delay;
+    apply_category(knowledge, result, bounce ? undetermined : not_a_bounce);
+    if (bounce) apply_remedy(context, knowledge, result, {});
+    return result;
+}
+
+} // namespace dsnparse::diagnose

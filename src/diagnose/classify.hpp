@@ -1,0 +1,20 @@
+/// \file
+/// Why, and whose turn it is: the knowledge applied to the facts.
+#pragma once
+
+#include "diagnose/recipients.hpp"
+#include "knowledge/knowledge.hpp"
+
+namespace dsnparse::diagnose {
+
+/// Classifies one recipient. Precedence: rule for the deciding reply's words, registry entry of its enhanced status,
+/// registry entry of its reply code, the Status field; a specific code beats `x.0.0`.
+[[nodiscard]] Classification classify(detail::Context& context, const knowledge::Compiled& knowledge, const Outcome& outcome,
+                                      const Recipient& recipient);
+
+/// The classification of the mail as a whole: the recipient that fared worst (failed before delayed before delivered,
+/// permanent before transient; the first among equals).
+[[nodiscard]] Classification classify_whole(detail::Context& context, const knowledge::Compiled& knowledge, Kind kind,
+                                            const List<Recipient>& recipients);
+
+} // namespace dsnparse::diagnose

@@ -1,0 +1,516 @@
+#include "dialects/generic.hpp"
+
+#include "base/ascii.hpp"
+#include "dialects/address_index.hpp"
+#include "dialects/generic_words.hpp"
+#include "dialects/phases.hpp"
+#include "dialects/recorder.hpp"
+#include "dialects/wording.hpp"
+#include "fields/address.hpp"
+#include "fields/reply.hpp"
+#include "fields/status.hpp"
+#include "text/lines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace dsnparse::dialects {
+
+namespace {
+
+/// Labels in front of an address that was written to in vain.
+constexpr std::array<std::string_view, 13> recipient_labels{"recipient address",
+                                                            "recipient",
+                                                            "failed recipient",
+                                                            "intended recipient",
+                                                            "undeliverable address",
+                                                            "error-for",
+                                                            "unknown user",
+                                                            "failed address",
+                                                            "addressed to",
+                                                            "undelivered to",
+                                                            "undeliverable to",
+                                                            "delivery failed",
+                                                            "invalid final delivery userid"};
+
+/// Labels in front of an address of which nothing is said, or somebody else's.
+constexpr std::array<std::string_view, 16> other_labels{
+    "from",       "sender",           "to",   "cc",  "reply-to", "subject", "date", "contact",
+    "message-id", "original address", "sent", "von", "an",       "de",      "para", "return-path"};
+
+/// Words in front of an address that is there to be asked, or wrote the mail.
+constexpr std::array<std::string_view, 14> other_parties{"contact",  "write to",     "email us",         "mail us", "e-mail us",
+                                                         "reply to", "send mail to", "send an email to", "from",    "sender",
+                                                         "sent by",  "forward",      "support",          "help"};
+
+/// Headings reach over so many paragraphs.
+constexpr int heading_reach = 4;
+/// Lines of a session between RCPT and its reply.
+constexpr int command_reach = 3;
+/// Lines between a host and what it said.
+constexpr int host_reach = 4;
+constexpr std::size_t most_host_bytes = 1000;
+
+/// The first address in `text` with a domain of more than one label; what X.400 puts in front of it is taken off.
+std::string_view find_mailbox(std::string_view text, std::size_t* end = nullptr) {
+    std::string_view address = fields::find_address(text, 0, end);
+    if (const std::size_t type = ascii::ifind(address, "smtp="); type != std::string_view::npos) address.remove_prefix(type + 5);
+    return address.find('.', address.find('@') + 1) == std::string_view::npos ? std::string_view{} : address;
+}
+
+/// What stands at an address at the start of a line.
+struct Lead {
+    std::string_view address;
+    std::string_view rest; ///< behind it
+    bool bracketed = false;
+};
+
+std::string_view without_bullet(std::string_view line) {
+    line = ascii::trim(line);
+    while (!line.empty()
+           && (line[0] == '*' || line[0] == '-' || line[0] == '>' || line[0] == '|' || line[0] == '=' || ascii::is_wsp(line[0])))
+        line.remove_prefix(1);
+    return line;
+}
+
+/// The address that `line` starts with, a display name, a type and quotes in front of it taken off.
+Lead lead_of(std::string_view line) {
+    std::size_t end = 0;
+    const std::string_view address = find_mailbox(line, &end);
+    if (address.empty()) return {};
+    const auto begin = static_cast<std::size_t>(address.data() - line.data());
+    const std::string_view before = line.substr(0, begin);
+    const bool bracketed = before.ends_with('<');
+    // `"Some Name" <user@example.org>`, `c=US;...;dda:SMTP=user@example.org`, `[SMTP:user@example.org]`
+    const bool named = bracketed && before.size() > 1 && before.find_first_of(".:") == std::string_view::npos
+                       && before.size() < 80 && before[0] == '"';
+    const bool typed = ascii::iends_with(before, "smtp:") || ascii::iends_with(before, "smtp=")
+                       || ascii::iends_with(before, "rfc822;") || ascii::iends_with(before, "mailto:");
+    if (!named && !typed && before.find_first_not_of(" <\"'([") != std::string_view::npos) return {};
+    std::string_view rest = line.substr(end);
+    while (!rest.empty() && (rest[0] == '>' || rest[0] == '"' || rest[0] == '\'' || rest[0] == ']')) rest.remove_prefix(1);
+    return {address, rest, bracketed};
+}
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
+    for (std::string_view item : list)
+        if (ascii::iequals(word, item)) return true;
+    return false;
+}
+
+/// True if the words in front of an address say that it is not a recipient's.
+bool is_other_party(std::string_view before) {
+    if (before.size() > 60) before = before.substr(before.size() - 60);
+    for (std::string_view item : other_parties)
+        if (ascii::icontains(before, item)) return true;
+    return false;
+}
+
+/// Codes that servers refuse with (RFC 5321, 4954, 7504 and what is seen): other numbers are amounts.
+bool is_refusal_code(int code) {
+    constexpr std::array<int, 50> codes{421, 422, 431, 432, 441, 442, 446, 447, 449, 450, 451, 452, 453, 454, 455, 458, 459,
+                                        471, 500, 501, 502, 503, 504, 510, 511, 512, 513, 515, 517, 521, 523, 530, 533, 534,
+                                        535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 557, 560, 570, 571, 572, 573};
+    return std::binary_search(codes.begin(), codes.end(), code);
+}
+
+/// Where a reply starts in `line`; npos: nowhere. In the middle of a line only where it is quoted or has a status, too.
+std::size_t find_reply(std::string_view line, unsigned meaning) {
+    for (std::size_t i = 0; i + 3 <= line.size(); ++i) {
+        if (line[i] != '4' && line[i] != '5') continue;
+        if (i > 0 && (ascii::is_alnum(line[i - 1]) || std::string_view(".-@_+=/").find(line[i - 1]) != std::string_view::npos))
+            continue;
+        const std::optional<int> code = fields::reply_code_at(line.substr(i));
+        if (!code) continue;
+        std::string_view behind = line.substr(i + 3);
+        while (!behind.empty() && (behind[0] == ' ' || behind[0] == '-' || behind[0] == ':' || behind[0] == '#'))
+            behind.remove_prefix(1);
+        if (!fields::status_at(behind).empty()) return i;
+        if (!is_refusal_code(*code)) continue;
+        const std::string_view before = ascii::trim_right(line.substr(0, i));
+        // A number and a word that says what is wrong; not `500 messages`, `450 MB`.
+        const bool worded = (meaning & ~says_delay) != 0 && !behind.empty();
+        if (before.empty() && worded) return i;
+        if (!before.empty() && worded && std::string_view(":;,[('\">#").find(before.back()) != std::string_view::npos) return i;
+    }
+    return std::string_view::npos;
+}
+
+/// The host that `text` starts with, if it has an address, or that it names behind `host`, `server`, `mailer` or `by`.
+fields::HostRef host_in(std::string_view text, detail::Arena& arena) {
+    constexpr std::array<std::string_view, 5> titles{"host ", "server ", "mailer ", " by ", "connected to "};
+    if (const fields::HostRef host = fields::read_host(text, arena); !host.ip.empty()) return host;
+    for (std::string_view title : titles) {
+        for (std::size_t at = ascii::ifind(text, title); at != std::string_view::npos;
+             at = ascii::ifind(text, title, at + title.size())) {
+            std::string_view name = ascii::trim_left(text.substr(at + title.size()));
+            if (name.starts_with('<') || name.starts_with('(')) name.remove_prefix(1);
+            const fields::HostRef host = fields::read_host(name, arena);
+            if (!host.ip.empty() || fields::is_host_name(host.name)) return host;
+        }
+    }
+    return {};
+}
+
+/// True for a line of a paragraph that quotes `host X said: ...`, or is folded in the middle of that.
+bool quotes_host(std::string_view line) {
+    const std::size_t said = line.find(" said:");
+    return said != std::string_view::npos && line.substr(0, said).rfind("host ") != std::string_view::npos;
+}
+
+/// Reads one report, line by line.
+class Reader {
+public:
+    Reader(const ReportView& view, Facts& facts)
+        : view_(view), facts_(facts), known_(view.context.scratch), own_(view.context.scratch),
+          want_recipients_(facts.recipients.empty()), want_replies_(facts.replies.empty()) {
+        delayed_ = ascii::icontains(view.subject, "delay") || ascii::istarts_with(view.subject, "warning");
+        for (std::size_t i = 0; i < facts.recipients.size(); ++i) known_.add(facts.recipients[i].address, i);
+    }
+
+    void read() {
+        find_own();
+        for (const TextBlock& block : view_.blocks) {
+            block_ = &block;
+            heading_ = 0;
+            read_block(block.text.text);
+            start_paragraph();
+        }
+        finish();
+    }
+
+private:
+    void find_own() {
+        for (std::string_view name : {"From", "To", "Reply-To", "Sender", "Return-Path", "Cc"}) {
+            const std::string_view value = view_.header_value(name);
+            std::size_t next = 0;
+            for (std::string_view own = fields::find_address(value, 0, &next); !own.empty();
+                 own = fields::find_address(value, next, &next))
+                own_.add(own, 0);
+        }
+    }
+
+    void read_block(std::string_view text) {
+        bool blank = true;
+        std::size_t paragraph = 0;
+        for (text::LineReader lines(text); lines.next() && !full();) {
+            const std::string_view line = without_bullet(lines.line());
+            if (line.empty()) {
+                if (!blank) end_paragraph(text.substr(paragraph, lines.offset() - paragraph));
+                blank = true;
+                continue;
+            }
+            if (blank) paragraph = lines.offset();
+            blank = false;
+            take(line);
+        }
+        if (!blank) end_paragraph(text.substr(paragraph));
+    }
+
+    [[nodiscard]] bool full() const {
+        return facts_.recipients.size() > view_.context.limits().recipients
+               || facts_.replies.size() > view_.context.limits().replies;
+    }
+
+    void start_paragraph() {
+        flush_reply();
+        taken_ = false;
+    }
+
+    /// A paragraph that quotes `host X said: ...` is folded anywhere: it is read as a whole.
+    void end_paragraph(std::string_view raw) {
+        const bool quoted = raw.find("said:") != std::string_view::npos || raw.find("to me:") != std::string_view::npos;
+        if (want_replies_ && !taken_ && quoted) {
+            const std::string_view words = one_line(view_, ascii::trim(raw));
+            if (const std::optional<HostSaid> found = find_host_said(words, view_.context.arena)) {
+                Said said;
+                said.words = found->reply;
+                said.raw = raw;
+                said.speaker = Speaker::remote;
+                said.host = found->host;
+                said.command = found->command;
+                said.phase = found->phase;
+                const Lead lead = lead_of(words);
+                if (!lead.address.empty()) accept(fields::find_address(raw), true);
+                say(lead.address.empty() ? about() : find(lead.address), said);
+            }
+        }
+        if (heading_ > 0) --heading_;
+        start_paragraph();
+    }
+
+    void take(std::string_view line) {
+        const unsigned meaning = meaning_of(line);
+        if ((meaning & says_delay) != 0) delayed_ = true;
+        if ((meaning & says_failure) != 0) failure_ = true;
+        if (take_command(line)) return;
+        const std::size_t reply =
+            quotes_host(line) ? std::string_view::npos : find_reply(line, meaning | (failure_ ? says_quote : 0U));
+        if (meaning != 0) mention_host(line);
+        take_addresses(line, meaning, reply);
+        if (reply != std::string_view::npos)
+            take_reply(line, reply);
+        else if (continues_)
+            extend_reply(line);
+        else
+            take_reason(line, meaning);
+        previous_meaning_ = meaning;
+        if (command_left_ > 0) --command_left_;
+        if (mentioned_left_ > 0) --mentioned_left_;
+    }
+
+    /// Who refused is often told some lines before what was said.
+    void mention_host(std::string_view line) {
+        const fields::HostRef host = host_in(line.substr(0, most_host_bytes), view_.context.arena);
+        if (!host.known()) return;
+        mentioned_ = host;
+        mentioned_left_ = host_reach;
+    }
+
+    // ---- Addresses
+
+    void take_addresses(std::string_view line, unsigned meaning, std::size_t reply) {
+        if (!want_recipients_) return;
+        const bool blamed =
+            (meaning & (says_failure | says_refusal | says_trouble | says_delay)) != 0 || reply != std::string_view::npos;
+        if (!candidate_.empty() && blamed) accept(candidate_, candidate_sure_);
+        candidate_ = {};
+        const Lead lead = lead_of(line);
+        if (!lead.address.empty()) return take_lead(line, lead, blamed);
+        // What is wrong is said in front of the address, or around it.
+        const std::size_t colon = line.find(':');
+        const std::string_view label = ascii::trim(line.substr(0, std::min(colon, line.size())));
+        const std::string_view address = find_mailbox(line);
+        if (ascii::iequals(label, "original address")) return add_original(address);
+        if (colon < 60 && is_one_of(label, other_labels)) return;
+        if (address.empty()) {
+            if ((meaning & (says_failure | says_delay)) != 0) open_heading();
+            return;
+        }
+        const auto begin = static_cast<std::size_t>(address.data() - line.data());
+        const std::string_view before = line.substr(0, begin);
+        if (colon < begin && is_one_of(label, recipient_labels)) return accept(address, true);
+        if (is_other_party(before) || ascii::icontains(line, "sender")) return;
+        // A reply may quote anybody's address.
+        if (reply < begin && !facts_.recipients.empty()) return;
+        if (blamed)
+            accept(address, heading_ > 0);
+        else
+            propose(address, false);
+    }
+
+    void take_lead(std::string_view line, const Lead& lead, bool blamed) {
+        const std::string_view rest = ascii::trim(lead.rest);
+        const bool alone = rest.empty() || rest.find_first_not_of(":,;.)") == std::string_view::npos;
+        const bool explained = !rest.empty()
+                               && (std::string_view(":;,([<").find(rest[0]) != std::string_view::npos || rest.starts_with("...")
+                                   || ascii::istarts_with(rest, "on "));
+        if (heading_ > 0 && (alone || explained))
+            accept(lead.address, true);
+        else if (alone && (previous_meaning_ & says_refusal) != 0)
+            accept(lead.address, true);
+        else if (alone)
+            propose(lead.address, lead.bracketed || rest == ":");
+        else if (blamed && !ascii::icontains(line, "sender"))
+            accept(lead.address, explained);
+    }
+
+    /// An address that the next line may tell about.
+    void propose(std::string_view address, bool sure) {
+        candidate_ = address;
+        candidate_sure_ = sure;
+    }
+
+    void add_original(std::string_view address) {
+        if (current_ == Recorder::nobody || address.empty()) return;
+        RecipientFact& fact = detail::Arena::items(facts_.recipients)[current_];
+        if (fact.original.empty() && !fields::same_address(fact.address, address)) fact.original = address;
+    }
+
+    void open_heading() {
+        heading_ = heading_reach;
+        new_list_ = true;
+    }
+
+    /// `sure`: the words name it as the one that failed. Else the report's own addresses are not meant.
+    void accept(std::string_view address, bool sure) {
+        if (!want_recipients_ || address.empty() || (!sure && is_own(address))) return;
+        if (!continues_) flush_reply();
+        Recorder::Handle handle = find(address);
+        if (handle == Recorder::nobody) {
+            handle = Recorder(view_, *block_, facts_).recipient(address);
+            if (handle == Recorder::nobody) return;
+            known_.add(address, handle);
+        }
+        if (new_list_)
+            listed_ = 0;
+        else if (handle == current_)
+            return;
+        new_list_ = false;
+        ++listed_;
+        current_ = handle;
+    }
+
+    [[nodiscard]] bool is_own(std::string_view address) const {
+        return own_.find(address) != AddressIndex::none || ascii::istarts_with(address, "mailer-daemon@")
+               || ascii::istarts_with(address, "postmaster@");
+    }
+
+    [[nodiscard]] Recorder::Handle find(std::string_view address) const {
+        const std::size_t found = known_.find(address);
+        return found == AddressIndex::none ? Recorder::nobody : found;
+    }
+
+    /// Whom the next words are about: the last recipient, unless several were listed in a row.
+    [[nodiscard]] Recorder::Handle about() const { return listed_ > 1 ? Recorder::nobody : current_; }
+
+    // ---- Replies
+
+    /// A line of a session that has the command, `RCPT TO:<user@example.org>` somewhere in it.
+    bool take_command(std::string_view line) {
+        const std::size_t at = ascii::ifind(line.substr(0, 300), "rcpt to:");
+        if (at == std::string_view::npos || find_reply(line, 0) != std::string_view::npos) return false;
+        command_ = line.substr(at);
+        command_address_ = fields::find_address(command_);
+        command_left_ = command_reach;
+        return true;
+    }
+
+    void take_reply(std::string_view line, std::size_t begin) {
+        Said said;
+        said.words = ascii::trim(line.substr(begin));
+        while (!said.words.empty() && std::string_view("]\"')").find(said.words.back()) != std::string_view::npos
+               && balance(said.words, said.words.back()) < 0)
+            said.words.remove_suffix(1);
+        const std::optional<int> code = fields::reply_code_at(said.words);
+        if (!code || *code < 400) return;
+        if (continues_ && begin == 0) return extend_reply(line);
+        said.speaker = Speaker::remote;
+        const std::string_view before = line.substr(0, begin);
+        said.host = host_in(before, view_.context.arena);
+        if (!said.host.known() && mentioned_left_ > 0) said.host = mentioned_;
+        Recorder::Handle handle = about();
+        if (command_left_ > 0) {
+            said.command = command_;
+            said.phase = Phase::rcpt;
+            accept(command_address_, true);
+            handle = find(command_address_);
+            command_left_ = 0;
+        } else if (const Recorder::Handle named = find(fields::find_address(said.words)); named != Recorder::nobody) {
+            handle = named;
+        }
+        taken_ = true;
+        flush_reply();
+        open_ = said;
+        open_about_ = handle;
+        continues_ = fields::reply_continues(said.words);
+    }
+
+    /// The number of opening marks less that of the closing ones.
+    static int balance(std::string_view text, char close) {
+        const char open = close == ']' ? '[' : close == ')' ? '(' : close;
+        int count = 0;
+        for (char c : text) {
+            if (c == open && open != close)
+                ++count;
+            else if (c == close)
+                --count;
+        }
+        return open == close ? -(count & 1) : count;
+    }
+
+    /// Another line of a reply: `550-...` announced it.
+    void extend_reply(std::string_view line) {
+        continues_ = fields::reply_continues(line);
+        const std::string_view text = block_->text.text;
+        const auto begin = static_cast<std::size_t>(open_.words.data() - text.data());
+        open_.words = text.substr(begin, static_cast<std::size_t>(line.data() - text.data()) + line.size() - begin);
+    }
+
+    void flush_reply() {
+        if (!open_.words.empty()) say(open_about_, open_);
+        open_ = Said();
+        continues_ = false;
+    }
+
+    void say(Recorder::Handle handle, const Said& said) {
+        if (!want_replies_) return;
+        Recorder(view_, *block_, facts_).say(handle, said);
+        new_list_ = true; // what is named next is another matter
+    }
+
+    /// What is said about a recipient without a code: behind a label, or in words that say what is wrong.
+    void take_reason(std::string_view line, unsigned meaning) {
+        const bool announced = std::exchange(reason_follows_, false);
+        // Where there is a machine-readable part, it says that better.
+        if (!want_replies_ || (view_.status != nullptr && !view_.status->recipients.empty())) return;
+        const std::size_t colon = line.find(':');
+        if ((meaning & says_quote) != 0 && colon < 40 && meaning_of(line.substr(0, colon + 1)) == says_quote) {
+            const std::string_view rest = ascii::trim(line.substr(colon + 1));
+            if (rest.empty())
+                reason_follows_ = true;
+            else
+                say_reason(rest);
+            return;
+        }
+        if (line.ends_with(':')) return;
+        const Lead lead = lead_of(line);
+        std::string_view words = lead.address.empty() ? line : ascii::trim(lead.rest);
+        while (!words.empty() && (words[0] == ':' || words[0] == '.' || words[0] == ' ')) words.remove_prefix(1);
+        const unsigned own = meaning_of(words);
+        const bool troubled =
+            (own & says_trouble) != 0 && colon > 40 && find_mailbox(words).empty() && !ascii::icontains(words, "if you ");
+        const bool explains = (own & says_refusal) != 0 || troubled;
+        if (!words.empty() && (announced || explains)) say_reason(words);
+    }
+
+    void say_reason(std::string_view words) {
+        const Recorder::Handle handle = about();
+        if (handle == Recorder::nobody || !detail::Arena::items(facts_.recipients)[handle].reason.empty()) return;
+        say(handle, own_words(words, Phase::unknown));
+    }
+
+    void finish() {
+        if (facts_.recipients.empty() && facts_.replies.empty()) return;
+        bool final = false;
+        for (const ReplyFact& fact : facts_.replies) final = final || (fact.reply.code && *fact.reply.code >= 500);
+        if (facts_.action == Action::unknown) facts_.action = delayed_ && !final ? Action::delayed : Action::failed;
+        for (RecipientFact& fact : detail::Arena::items(facts_.recipients))
+            if (fact.action == Action::unknown) fact.action = facts_.action;
+    }
+
+    const ReportView& view_;
+    Facts& facts_;
+    AddressIndex known_; ///< recipients
+    AddressIndex own_; ///< addresses of the report's header
+    bool want_recipients_;
+    bool want_replies_;
+    const TextBlock* block_ = nullptr;
+
+    int heading_ = 0; ///< paragraphs in which addresses are of those that failed
+    bool failure_ = false;
+    bool delayed_ = false;
+    std::string_view candidate_; ///< an address that the next line may tell about
+    bool candidate_sure_ = false;
+    Recorder::Handle current_ = Recorder::nobody;
+    std::size_t listed_ = 0; ///< recipients since the heading
+    bool new_list_ = true;
+    fields::HostRef mentioned_;
+    int mentioned_left_ = 0; ///< lines for which it counts
+    unsigned previous_meaning_ = 0;
+    std::string_view command_;
+    std::string_view command_address_;
+    int command_left_ = 0;
+    bool taken_ = false; ///< a reply of this paragraph was read
+    Said open_; ///< the reply being read
+    Recorder::Handle open_about_ = Recorder::nobody;
+    bool continues_ = false; ///< it has another line
+    bool reason_follows_ = false;
+};
+
+} // namespace
+
+void read_generic(const ReportView& view, Facts& facts) { Reader(view, facts).read(); }
+
+} // namespace dsnparse::dialects

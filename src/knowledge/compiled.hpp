@@ -1,0 +1,66 @@
+/// \file
+/// The compiled form of the data files. Internal to the knowledge layer.
+#pragma once
+
+#include "base/phrases.hpp"
+#include "knowledge/knowledge.hpp"
+
+#include <re2/re2.h>
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace dsnparse::knowledge {
+
+/// A rule as its file gives it (docs/adding-a-rule.md).
+struct Rule {
+    std::string id;
+    std::string category;
+    std::string provider;
+    std::string remedy;
+    Permanence permanence = Permanence::unknown;
+    double confidence = 0.9;
+    std::vector<int> codes; ///< any of them; empty: any code
+    std::vector<std::string> statuses; ///< any of them, `x` for any number: `5.7.x`
+    std::vector<std::string> hosts; ///< any of these suffixes
+    std::vector<Phase> phases;
+    std::vector<std::string> text; ///< any of these phrases
+    std::unique_ptr<RE2> regex; ///< and this; null: none
+    std::vector<std::string> examples;
+    std::vector<std::string> not_examples;
+    std::string source;
+    std::string file;
+    bool overlay = false; ///< a user's own: goes first
+};
+
+struct RemedyText {
+    std::string id;
+    std::string audience;
+    std::string text;
+    std::vector<std::string> urls;
+};
+
+struct Compiled {
+    std::string version;
+    std::deque<std::string> strings; ///< what the views below point to
+    std::unordered_map<std::string_view, Category> categories;
+    std::unordered_map<std::string_view, CodeEntry> statuses; ///< by `X.1.1`
+    std::unordered_map<std::string_view, CodeEntry> replies; ///< by `550`
+    std::unordered_map<std::string_view, std::string_view> hosts; ///< suffix to provider
+    std::unordered_map<std::string_view, RemedyText> remedies;
+    std::vector<Rule> rules; ///< overlay first, then by file and place
+    detail::PhraseMatcher phrases; ///< all rules' phrases
+    std::vector<std::uint32_t> rule_of_phrase;
+};
+
+/// Reads the data files. Problems are appended to `errors`, one line each; the rest is used.
+[[nodiscard]] std::shared_ptr<Compiled> compile(std::string_view overlay, std::string_view overlay_name,
+                                                std::vector<std::string>& errors);
+
+/// True if the conditions of `rule` other than its words hold.
+[[nodiscard]] bool conditions_hold(const Rule& rule, const Question& question);
+
+} // namespace dsnparse::knowledge

@@ -1,0 +1,137 @@
+#include "base/ascii.hpp"
+#include "knowledge/compiled.hpp"
+
+#include <algorithm>
+
+namespace dsnparse::knowledge {
+
+namespace {
+
+/// More than a reply has: what follows is somebody's message.
+constexpr std::size_t most_text = std::size_t{16} << 10;
+constexpr std::size_t most_candidates = 64;
+
+/// `5.7.x` fits `5.7.26`.
+bool status_fits(std::string_view pattern, std::string_view status) {
+    while (!pattern.empty() && !status.empty()) {
+        const std::size_t p = std::min(pattern.find('.'), pattern.size());
+        const std::size_t s = std::min(status.find('.'), status.size());
+        const std::string_view part = pattern.substr(0, p);
+        if (part != "x" && part != status.substr(0, s)) return false;
+        pattern.remove_prefix(std::min(p + 1, pattern.size()));
+        status.remove_prefix(std::min(s + 1, status.size()));
+    }
+    return pattern.empty() && status.empty();
+}
+
+/// Whole labels: `google.com` fits `mx.google.com`, not `notgoogle.com`.
+bool host_fits(std::string_view suffix, std::string_view host) {
+    if (!ascii::iends_with(host, suffix)) return false;
+    return host.size() == suffix.size() || host[host.size() - suffix.size() - 1] == '.';
+}
+
+struct Candidate {
+    std::uint32_t rule = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Which match counts: a user's own rule, one for this very host, the surer one, the one for this very status, the longer
+/// words.
+std::size_t rank(const Rule& rule, const Candidate& candidate) {
+    const std::size_t length = std::min<std::size_t>(candidate.end - candidate.begin, 999);
+    const auto sureness = static_cast<std::size_t>(rule.confidence * 100 + 0.5);
+    return (rule.overlay ? 100000000U : 0U) + (rule.hosts.empty() ? 0U : 10000000U) + sureness * 10000U
+           + (rule.statuses.empty() ? 0U : 1000U) + length;
+}
+
+} // namespace
+
+bool conditions_hold(const Rule& rule, const Question& question) {
+    const auto any = [](const auto& list, auto fits) { return list.empty() || std::any_of(list.begin(), list.end(), fits); };
+    return any(rule.codes, [&](int code) { return question.code == code; })
+           && any(rule.statuses, [&](const std::string& status) { return status_fits(status, question.status); })
+           && any(rule.hosts, [&](const std::string& host) { return host_fits(host, question.host); })
+           && any(rule.phases, [&](Phase phase) { return phase == question.phase; });
+}
+
+std::optional<Match> match(const Compiled& compiled, const Question& question, detail::Arena& arena, List<Alternative>* others) {
+    const std::string_view text = question.text.substr(0, most_text);
+    List<Candidate> candidates;
+    compiled.phrases.scan(text, [&](std::size_t phrase, std::size_t end) {
+        const std::uint32_t number = compiled.rule_of_phrase[phrase];
+        const Rule& rule = compiled.rules[number];
+        if (!conditions_hold(rule, question)) return true;
+        for (const Candidate& known : candidates)
+            if (known.rule == number) return true;
+        if (rule.regex != nullptr && !RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *rule.regex)) return true;
+        std::size_t length = 0;
+        for (const std::string& words : rule.text)
+            if (words.size() <= end && ascii::iequals(text.substr(end - words.size(), words.size()), words))
+                length = std::max(length, words.size());
+        arena.append(candidates, Candidate{number, end - length, end});
+        return candidates.size() < most_candidates;
+    });
+    if (candidates.empty()) return std::nullopt;
+    const Candidate* best = &candidates.front();
+    for (const Candidate& candidate : candidates)
+        if (rank(compiled.rules[candidate.rule], candidate) > rank(compiled.rules[best->rule], *best)) best = &candidate;
+    const Rule& rule = compiled.rules[best->rule];
+    if (others != nullptr)
+        for (const Candidate& candidate : candidates) {
+            const Rule& other = compiled.rules[candidate.rule];
+            const bool known = other.category == rule.category
+                               || std::any_of(others->begin(), others->end(),
+                                              [&](const Alternative& item) { return item.category == other.category; });
+            if (!known) arena.append(*others, Alternative{arena.copy(other.category), other.confidence / 2});
+        }
+    return Match{rule.id, rule.category, rule.provider, rule.remedy, rule.permanence, rule.confidence, best->begin, best->end};
+}
+
+const Category* find_category(const Compiled& compiled, std::string_view id) {
+    const auto found = compiled.categories.find(id);
+    return found == compiled.categories.end() ? nullptr : &found->second;
+}
+
+const CodeEntry* find_status_entry(const Compiled& compiled, std::string_view status) {
+    char key[16];
+    if (status.size() < 5 || status.size() >= sizeof key) return nullptr;
+    std::copy(status.begin(), status.end(), key);
+    key[0] = 'X';
+    const auto found = compiled.statuses.find(std::string_view(key, status.size()));
+    return found == compiled.statuses.end() ? nullptr : &found->second;
+}
+
+const CodeEntry* find_reply_entry(const Compiled& compiled, int code) {
+    if (code < 100 || code > 999) return nullptr;
+    const char key[3] = {static_cast<char>('0' + code / 100), static_cast<char>('0' + code / 10 % 10),
+                         static_cast<char>('0' + code % 10)};
+    const auto found = compiled.replies.find(std::string_view(key, sizeof key));
+    return found == compiled.replies.end() ? nullptr : &found->second;
+}
+
+std::string_view provider_of(const Compiled& compiled, std::string_view host) {
+    char lower[256];
+    if (host.size() > sizeof lower) return {};
+    std::transform(host.begin(), host.end(), lower, ascii::to_lower);
+    std::string_view name(lower, host.size());
+    while (!name.empty()) {
+        const auto found = compiled.hosts.find(name);
+        if (found != compiled.hosts.end()) return found->second;
+        const std::size_t dot = name.find('.');
+        if (dot == std::string_view::npos) break;
+        name.remove_prefix(dot + 1);
+    }
+    return {};
+}
+
+Remedy make_remedy(const Compiled& compiled, std::string_view id, detail::Arena& arena) {
+    const auto found = compiled.remedies.find(id);
+    if (found == compiled.remedies.end()) return {};
+    const RemedyText& text = found->second;
+    Remedy remedy{text.id, text.audience, text.text, {}};
+    for (const std::string& url : text.urls) arena.append(remedy.urls, std::string_view(url));
+    return remedy;
+}
+
+} // namespace dsnparse::knowledge

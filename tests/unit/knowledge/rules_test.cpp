@@ -1,0 +1,151 @@
+#include "knowledge/compiled.hpp"
+
+#include "fields/reply.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using namespace dsnparse;
+using knowledge::Question;
+
+namespace {
+
+/// An example as a server says it: `550 5.1.1 words`.
+std::optional<knowledge::Match> ask(const knowledge::Compiled& compiled, const std::string& example, const knowledge::Rule* rule,
+                                    detail::Arena& arena) {
+    const fields::ReplyText reply = fields::read_reply(example, arena);
+    Question question;
+    question.code = reply.code;
+    question.status = reply.enhanced;
+    question.text = reply.known() ? reply.text : std::string_view(example);
+    if (rule != nullptr && !rule->hosts.empty()) question.host = rule->hosts.front();
+    if (rule != nullptr && !rule->phases.empty()) question.phase = rule->phases.front();
+    return knowledge::match(compiled, question, arena);
+}
+
+} // namespace
+
+TEST_CASE("the built-in data files have no errors") {
+    std::vector<std::string> errors;
+    const auto compiled = knowledge::compile({}, {}, errors);
+    for (const std::string& error : errors) FAIL_CHECK(error);
+    CHECK(compiled->rules.size() > 30);
+    CHECK(compiled->categories.size() > 40);
+    CHECK(compiled->statuses.size() > 70);
+}
+
+TEST_CASE("every example is won by its own rule, and no `not` is") {
+    const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
+    std::size_t examples = 0;
+    for (const knowledge::Rule& rule : compiled.rules) {
+        for (const std::string& example : rule.examples) {
+            detail::Arena arena;
+            const auto match = ask(compiled, example, &rule, arena);
+            CAPTURE(rule.id);
+            CAPTURE(example);
+            REQUIRE(match.has_value());
+            CHECK(match->rule == rule.id);
+            ++examples;
+        }
+        for (const std::string& example : rule.not_examples) {
+            detail::Arena arena;
+            const auto match = ask(compiled, example, &rule, arena);
+            CAPTURE(rule.id);
+            CAPTURE(example);
+            CHECK((!match || match->rule != rule.id));
+        }
+    }
+    CHECK(examples >= compiled.rules.size());
+}
+
+TEST_CASE("every category of the tables is known, and has a remedy that is there") {
+    const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
+    for (const auto& [id, category] : compiled.categories) {
+        CAPTURE(id);
+        if (!category.remedy.empty()) CHECK(compiled.remedies.count(category.remedy) == 1);
+        CHECK(!category.meaning.empty());
+        CHECK(!category.responsible.empty());
+    }
+    for (const auto* table : {&compiled.statuses, &compiled.replies})
+        for (const auto& [code, entry] : *table) {
+            CAPTURE(code);
+            if (!entry.category.empty()) CHECK(compiled.categories.count(entry.category) == 1);
+        }
+    std::set<std::string> used;
+    for (const auto& [id, category] : compiled.categories) used.insert(std::string(category.remedy));
+    for (const knowledge::Rule& rule : compiled.rules) used.insert(rule.remedy);
+    for (const auto& [id, remedy] : compiled.remedies) {
+        CAPTURE(id);
+        CHECK(used.count(std::string(id)) == 1);
+    }
+}
+
+TEST_CASE("a refusal of the sender's address never suppresses the recipient") {
+    const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
+    for (std::string_view id :
+         {"connect_refused", "ip_reputation", "ip_blocklisted", "ip_blocked_local", "rdns_failure", "auth_spf", "spam_content"}) {
+        const knowledge::Category* category = knowledge::find_category(compiled, id);
+        REQUIRE(category != nullptr);
+        CHECK(category->suppress == Suppress::no);
+    }
+}
+
+TEST_CASE("codes are looked up whatever their class") {
+    const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
+    REQUIRE(knowledge::find_status_entry(compiled, "5.1.1") != nullptr);
+    CHECK(knowledge::find_status_entry(compiled, "5.1.1")->category == "user_unknown");
+    CHECK(knowledge::find_status_entry(compiled, "4.2.2")->category == "mailbox_full");
+    CHECK(knowledge::find_status_entry(compiled, "5.999.999") == nullptr);
+    CHECK(knowledge::find_status_entry(compiled, "") == nullptr);
+    REQUIRE(knowledge::find_reply_entry(compiled, 550) != nullptr);
+    CHECK(knowledge::find_reply_entry(compiled, 99) == nullptr);
+    CHECK(knowledge::find_reply_entry(compiled, -1) == nullptr);
+}
+
+TEST_CASE("a host belongs to a provider by whole labels") {
+    const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
+    CHECK(knowledge::provider_of(compiled, "ALT1.gmail-smtp-in.l.google.com") == "google");
+    CHECK(knowledge::provider_of(compiled, "notgmail-smtp-in.l.google.com") == "");
+    CHECK(knowledge::provider_of(compiled, "mx.example.org") == "");
+    CHECK(knowledge::provider_of(compiled, "") == "");
+    CHECK(knowledge::provider_of(compiled, std::string(5000, 'a')) == "");
+}
+
+TEST_CASE("an overlay goes first; a broken one is refused with what and where") {
+    const std::string good =
+        R"({"rules": [{"id": "ours.vip", "category": "policy_local", "text": ["user unknown"], "examples": ["550 User unknown"]}]})";
+    const RuleSet overlaid = RuleSet::with_overlay(good, "ours.json");
+    CHECK(overlaid.ok());
+    detail::Arena arena;
+    Question question;
+    question.text = "User unknown";
+    question.code = 550;
+    const auto match = knowledge::match(overlaid.compiled(), question, arena);
+    REQUIRE(match.has_value());
+    CHECK(match->rule == "ours.vip");
+
+    struct Row {
+        const char* text;
+        const char* says;
+    };
+    for (const Row& row :
+         {Row{"{", "ours.json"}, Row{"[]", "a list \"rules\" expected"}, Row{R"({"rules": [{}]})", "without an id"},
+          Row{R"({"rules": [{"id": "a", "category": "nonsense", "text": ["words"], "examples": ["x"]}]})",
+              "unknown category \"nonsense\""},
+          Row{R"({"rules": [{"id": "a", "category": "expired", "text": ["words"], "exmples": ["x"]}]})",
+              "unknown key \"exmples\""},
+          Row{R"({"rules": [{"id": "a", "category": "expired", "text": ["words"]}]})", "no example"},
+          Row{R"({"rules": [{"id": "a", "category": "expired", "text": ["words"], "regex": "(", "examples": ["x"]}]})",
+              "bad regex"},
+          Row{R"({"rules": [{"id": "a", "category": "expired", "when": {"cod": 1}, "text": ["words"], "examples": ["x"]}]})",
+              "unknown condition \"cod\""}}) {
+        const RuleSet rules = RuleSet::with_overlay(row.text, "ours.json");
+        CAPTURE(row.text);
+        CHECK(!rules.ok());
+        REQUIRE(!rules.errors().empty());
+        CHECK(rules.errors()[0].find(row.says) != std::string::npos);
+        CHECK(rules.errors()[0].find("ours.json") != std::string::npos);
+        CHECK(rules.size() == RuleSet::builtin().size());
+    }
+}
