@@ -9,13 +9,6 @@ namespace dsnparse::diagnose {
 
 namespace {
 
-bool is_internet_address(std::string_view address) {
-    const std::size_t at = address.rfind('@');
-    if (at == std::string_view::npos || at == 0 || address[0] == '/' || address[0] == '@') return false;
-    const std::string_view domain = address.substr(at + 1);
-    return domain.find('.') != std::string_view::npos || (!domain.empty() && domain[0] == '[');
-}
-
 bool header_names(detail::Context& context, const mime::Part& original, std::string_view address) {
     for (const mime::HeaderField& field : original.headers) {
         if (!ascii::iequals(field.name, "To") && !ascii::iequals(field.name, "Cc") && !ascii::iequals(field.name, "Received")
@@ -33,6 +26,13 @@ bool header_names(detail::Context& context, const mime::Part& original, std::str
 }
 
 } // namespace
+
+bool is_internet_address(std::string_view address) {
+    const std::size_t at = address.rfind('@');
+    if (at == std::string_view::npos || at == 0 || address[0] == '/' || address[0] == '@' || address[0] == '|') return false;
+    const std::string_view domain = address.substr(at + 1);
+    return domain.find('.') != std::string_view::npos || (!domain.empty() && domain[0] == '[');
+}
 
 std::string_view choose_addressee(detail::Context& context, const fields::RecipientFields& group, const mime::Part* original) {
     if (group.final_address.empty()) return group.original_address.empty() ? group.actual_recipient : group.original_address;

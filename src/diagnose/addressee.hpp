@@ -14,4 +14,7 @@ namespace dsnparse::diagnose {
 [[nodiscard]] std::string_view choose_addressee(detail::Context& context, const fields::RecipientFields& group,
                                                 const mime::Part* original);
 
+/// True for `user@domain` with a dotted domain or an address in brackets; a mailbox path, a pipe or X.400 is none.
+[[nodiscard]] bool is_internet_address(std::string_view address);
+
 } // namespace dsnparse::diagnose

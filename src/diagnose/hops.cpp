@@ -122,8 +122,8 @@ bool is_same_organisation(std::string_view a, std::string_view b) {
     return !a.empty() && !b.empty() && ascii::iequals(organisation_of(a), organisation_of(b));
 }
 
-List<Hop> read_hops(detail::Context& context, const mime::PartList& /*report*/, const mime::Part* report_header,
-                    const mime::PartList* /*original_parts*/, const mime::Part* original, const Mta& reporting_mta) {
+List<Hop> read_hops(detail::Context& context, const mime::Part* report_header, const mime::Part* original,
+                    const Mta& reporting_mta) {
     List<Hop> hops;
     if (original != nullptr) add_hops(context, *original, HopMessage::original, reporting_mta.name, hops);
     if (report_header != nullptr) add_hops(context, *report_header, HopMessage::report, {}, hops);

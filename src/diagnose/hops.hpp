@@ -23,9 +23,8 @@ namespace dsnparse::diagnose {
 ///  - `unknown`: the returned message's fields above the first that the reporting MTA's side wrote; all, if it wrote none.
 ///
 /// `report_header` is the part whose header is the report's (or any message's own), `original` that of the returned
-/// message; null: there is none. The lists that they are in are not needed.
-[[nodiscard]] List<Hop> read_hops(detail::Context& context, const mime::PartList& report, const mime::Part* report_header,
-                                  const mime::PartList* original_parts, const mime::Part* original,
+/// message; null: there is none.
+[[nodiscard]] List<Hop> read_hops(detail::Context& context, const mime::Part* report_header, const mime::Part* original,
                                   const Mta& reporting_mta = {});
 
 /// True if both names belong to one organisation: the same registrable domain, as far as that can be told without a

@@ -98,18 +98,15 @@ constexpr std::array<Words, 26> reply_subjects{"out of office",
                                                "on holiday",
                                                "on vacation"};
 
-constexpr std::array<Words, 12> challenge_words{"challenge-response",
-                                                "please confirm that you sent",
-                                                "confirm that you are a person",
-                                                "confirm your message",
-                                                "verify your email by clicking",
-                                                "spamarrest",
-                                                "boxbe",
-                                                "tmda",
-                                                "to verify that you are a human",
-                                                "prove that you are human",
-                                                "sender verification required",
-                                                "your message is awaiting confirmation"};
+constexpr std::array<Words, 9> challenge_words{"challenge-response",
+                                               "please confirm that you sent",
+                                               "confirm that you are a person",
+                                               "verify your email by clicking",
+                                               "to verify that you are a human",
+                                               "prove that you are human",
+                                               "sender verification required",
+                                               "your message is awaiting confirmation",
+                                               "your message has been placed on hold until you confirm"};
 
 bool has_any(std::string_view text, std::span<const Words> words) {
     for (Words word : words)
@@ -184,8 +181,7 @@ bool is_automatic_reply(detail::Context& context, const KindSources& sources) {
 }
 
 bool is_challenge(const KindSources& sources) {
-    return has_any(sources.from, std::span(challenge_words).subspan(5, 3)) || has_any(sources.subject, challenge_words)
-           || has_any(sources.text.substr(0, 4000), challenge_words);
+    return has_any(sources.subject, challenge_words) || has_any(sources.text.substr(0, 2000), challenge_words);
 }
 
 } // namespace

@@ -121,7 +121,8 @@ private:
         for (std::uint32_t reply : fact.replies) {
             if (reply >= out_.replies.size()) continue;
             link(recipient, reply);
-            Arena::items(out_.replies)[reply].recipient = index;
+            // One reply for several recipients is nobody's own.
+            if (!facts_.replies[reply].recipient.empty()) Arena::items(out_.replies)[reply].recipient = index;
         }
         if (recipient.expanded_from.empty()) recipient.expanded_from = fact.expanded_from;
         if (!recipient.will_retry_until.known()) recipient.will_retry_until = fact.will_retry_until;
@@ -162,6 +163,11 @@ private:
             words = &facts_.recipients[0];
         if (words != nullptr) {
             link_facts(recipient, index, *words);
+            // Delivery to a pipe or a file: the words have the address that led there.
+            if (!is_internet_address(recipient.address) && is_internet_address(words->address)) {
+                recipient.address = words->address;
+                recipient.domain = fields::domain_of(recipient.address, context_.arena);
+            }
             if (recipient.action == Action::unknown && words->action != Action::unknown) {
                 recipient.action = words->action;
                 recipient.action_source = Source::inferred;
@@ -255,6 +261,7 @@ private:
     /// How well a reply explains the recipient's fate; the highest decides.
     int weight(const Recipient& recipient, std::size_t index) const {
         const Reply& reply = out_.replies[index];
+        if (index < facts_.replies.size() && facts_.replies[index].consequence) return -1;
         int weight = 0;
         if (out_.speakers[index] == Speaker::remote) weight += 100;
         if (reply.recipient) weight += 20;
@@ -263,7 +270,6 @@ private:
             weight += 40;
             const int wanted = recipient.action == Action::delayed ? 4 : 5;
             if (*reply.code / 100 == wanted) weight += 200; // a deferral before the end does not explain a refusal
-            if (*reply.code == 503) weight -= 150; // only follows from another refusal (RFC 2920)
         }
         if (!reply.enhanced.empty() && !fields::is_generic(reply.enhanced)) weight += 10;
         return weight;

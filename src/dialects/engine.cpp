@@ -13,7 +13,7 @@ const Prefilter& prefilter() {
 }
 
 /// A dialect this sure names the report even if it can read nothing in it.
-constexpr int sure_enough_to_name = 60;
+constexpr int sure_enough_to_name = 80;
 
 /// A dialect that may be the one, and how sure it is.
 struct Candidate {
@@ -64,11 +64,21 @@ void read_dialect(const ReportView& view, Facts& facts) {
     }
 }
 
+/// True if the machine-readable part leaves nothing for words to add: what became of every recipient, by which reply of
+/// which host.
+bool says_all(const fields::DeliveryStatus& status) {
+    for (const fields::RecipientFields& group : status.recipients)
+        if (group.final_address.empty() || group.action == Action::unknown || !group.reply.code || !group.remote_mta.known())
+            return false;
+    return !status.recipients.empty();
+}
+
 } // namespace
 
 void read_words(const ReportView& view, Facts& facts) {
     read_dialect(view, facts);
-    if (facts.recipients.empty() || facts.replies.empty()) read_generic(view, facts);
+    const bool open = facts.recipients.empty() || facts.replies.empty();
+    if (open && (view.status == nullptr || !says_all(*view.status))) read_generic(view, facts);
 }
 
 } // namespace dsnparse::dialects

@@ -2,47 +2,19 @@
 
 #include "base/ascii.hpp"
 #include "dialects/address_index.hpp"
+#include "dialects/generic_lines.hpp"
 #include "dialects/generic_words.hpp"
-#include "dialects/phases.hpp"
 #include "dialects/recorder.hpp"
 #include "dialects/wording.hpp"
 #include "fields/address.hpp"
 #include "fields/reply.hpp"
-#include "fields/status.hpp"
 #include "text/lines.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace dsnparse::dialects {
 
 namespace {
-
-/// Labels in front of an address that was written to in vain.
-constexpr std::array<std::string_view, 13> recipient_labels{"recipient address",
-                                                            "recipient",
-                                                            "failed recipient",
-                                                            "intended recipient",
-                                                            "undeliverable address",
-                                                            "error-for",
-                                                            "unknown user",
-                                                            "failed address",
-                                                            "addressed to",
-                                                            "undelivered to",
-                                                            "undeliverable to",
-                                                            "delivery failed",
-                                                            "invalid final delivery userid"};
-
-/// Labels in front of an address of which nothing is said, or somebody else's.
-constexpr std::array<std::string_view, 16> other_labels{
-    "from",       "sender",           "to",   "cc",  "reply-to", "subject", "date", "contact",
-    "message-id", "original address", "sent", "von", "an",       "de",      "para", "return-path"};
-
-/// Words in front of an address that is there to be asked, or wrote the mail.
-constexpr std::array<std::string_view, 14> other_parties{"contact",  "write to",     "email us",         "mail us", "e-mail us",
-                                                         "reply to", "send mail to", "send an email to", "from",    "sender",
-                                                         "sent by",  "forward",      "support",          "help"};
 
 /// Headings reach over so many paragraphs.
 constexpr int heading_reach = 4;
@@ -51,113 +23,6 @@ constexpr int command_reach = 3;
 /// Lines between a host and what it said.
 constexpr int host_reach = 4;
 constexpr std::size_t most_host_bytes = 1000;
-
-/// The first address in `text` with a domain of more than one label; what X.400 puts in front of it is taken off.
-std::string_view find_mailbox(std::string_view text, std::size_t* end = nullptr) {
-    std::string_view address = fields::find_address(text, 0, end);
-    if (const std::size_t type = ascii::ifind(address, "smtp="); type != std::string_view::npos) address.remove_prefix(type + 5);
-    return address.find('.', address.find('@') + 1) == std::string_view::npos ? std::string_view{} : address;
-}
-
-/// What stands at an address at the start of a line.
-struct Lead {
-    std::string_view address;
-    std::string_view rest; ///< behind it
-    bool bracketed = false;
-};
-
-std::string_view without_bullet(std::string_view line) {
-    line = ascii::trim(line);
-    while (!line.empty()
-           && (line[0] == '*' || line[0] == '-' || line[0] == '>' || line[0] == '|' || line[0] == '=' || ascii::is_wsp(line[0])))
-        line.remove_prefix(1);
-    return line;
-}
-
-/// The address that `line` starts with, a display name, a type and quotes in front of it taken off.
-Lead lead_of(std::string_view line) {
-    std::size_t end = 0;
-    const std::string_view address = find_mailbox(line, &end);
-    if (address.empty()) return {};
-    const auto begin = static_cast<std::size_t>(address.data() - line.data());
-    const std::string_view before = line.substr(0, begin);
-    const bool bracketed = before.ends_with('<');
-    // `"Some Name" <user@example.org>`, `c=US;...;dda:SMTP=user@example.org`, `[SMTP:user@example.org]`
-    const bool named = bracketed && before.size() > 1 && before.find_first_of(".:") == std::string_view::npos
-                       && before.size() < 80 && before[0] == '"';
-    const bool typed = ascii::iends_with(before, "smtp:") || ascii::iends_with(before, "smtp=")
-                       || ascii::iends_with(before, "rfc822;") || ascii::iends_with(before, "mailto:");
-    if (!named && !typed && before.find_first_not_of(" <\"'([") != std::string_view::npos) return {};
-    std::string_view rest = line.substr(end);
-    while (!rest.empty() && (rest[0] == '>' || rest[0] == '"' || rest[0] == '\'' || rest[0] == ']')) rest.remove_prefix(1);
-    return {address, rest, bracketed};
-}
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
-    for (std::string_view item : list)
-        if (ascii::iequals(word, item)) return true;
-    return false;
-}
-
-/// True if the words in front of an address say that it is not a recipient's.
-bool is_other_party(std::string_view before) {
-    if (before.size() > 60) before = before.substr(before.size() - 60);
-    for (std::string_view item : other_parties)
-        if (ascii::icontains(before, item)) return true;
-    return false;
-}
-
-/// Codes that servers refuse with (RFC 5321, 4954, 7504 and what is seen): other numbers are amounts.
-bool is_refusal_code(int code) {
-    constexpr std::array<int, 50> codes{421, 422, 431, 432, 441, 442, 446, 447, 449, 450, 451, 452, 453, 454, 455, 458, 459,
-                                        471, 500, 501, 502, 503, 504, 510, 511, 512, 513, 515, 517, 521, 523, 530, 533, 534,
-                                        535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 557, 560, 570, 571, 572, 573};
-    return std::binary_search(codes.begin(), codes.end(), code);
-}
-
-/// Where a reply starts in `line`; npos: nowhere. In the middle of a line only where it is quoted or has a status, too.
-std::size_t find_reply(std::string_view line, unsigned meaning) {
-    for (std::size_t i = 0; i + 3 <= line.size(); ++i) {
-        if (line[i] != '4' && line[i] != '5') continue;
-        if (i > 0 && (ascii::is_alnum(line[i - 1]) || std::string_view(".-@_+=/").find(line[i - 1]) != std::string_view::npos))
-            continue;
-        const std::optional<int> code = fields::reply_code_at(line.substr(i));
-        if (!code) continue;
-        std::string_view behind = line.substr(i + 3);
-        while (!behind.empty() && (behind[0] == ' ' || behind[0] == '-' || behind[0] == ':' || behind[0] == '#'))
-            behind.remove_prefix(1);
-        if (!fields::status_at(behind).empty()) return i;
-        if (!is_refusal_code(*code)) continue;
-        const std::string_view before = ascii::trim_right(line.substr(0, i));
-        // A number and a word that says what is wrong; not `500 messages`, `450 MB`.
-        const bool worded = (meaning & ~says_delay) != 0 && !behind.empty();
-        if (before.empty() && worded) return i;
-        if (!before.empty() && worded && std::string_view(":;,[('\">#").find(before.back()) != std::string_view::npos) return i;
-    }
-    return std::string_view::npos;
-}
-
-/// The host that `text` starts with, if it has an address, or that it names behind `host`, `server`, `mailer` or `by`.
-fields::HostRef host_in(std::string_view text, detail::Arena& arena) {
-    constexpr std::array<std::string_view, 5> titles{"host ", "server ", "mailer ", " by ", "connected to "};
-    if (const fields::HostRef host = fields::read_host(text, arena); !host.ip.empty()) return host;
-    for (std::string_view title : titles) {
-        for (std::size_t at = ascii::ifind(text, title); at != std::string_view::npos;
-             at = ascii::ifind(text, title, at + title.size())) {
-            std::string_view name = ascii::trim_left(text.substr(at + title.size()));
-            if (name.starts_with('<') || name.starts_with('(')) name.remove_prefix(1);
-            const fields::HostRef host = fields::read_host(name, arena);
-            if (!host.ip.empty() || fields::is_host_name(host.name)) return host;
-        }
-    }
-    return {};
-}
-
-/// True for a line of a paragraph that quotes `host X said: ...`, or is folded in the middle of that.
-bool quotes_host(std::string_view line) {
-    const std::size_t said = line.find(" said:");
-    return said != std::string_view::npos && line.substr(0, said).rfind("host ") != std::string_view::npos;
-}
 
 /// Reads one report, line by line.
 class Reader {
@@ -283,14 +148,14 @@ private:
         const std::string_view label = ascii::trim(line.substr(0, std::min(colon, line.size())));
         const std::string_view address = find_mailbox(line);
         if (ascii::iequals(label, "original address")) return add_original(address);
-        if (colon < 60 && is_one_of(label, other_labels)) return;
+        if (colon < 60 && is_other_label(label)) return;
         if (address.empty()) {
             if ((meaning & (says_failure | says_delay)) != 0) open_heading();
             return;
         }
         const auto begin = static_cast<std::size_t>(address.data() - line.data());
         const std::string_view before = line.substr(0, begin);
-        if (colon < begin && is_one_of(label, recipient_labels)) return accept(address, true);
+        if (colon < begin && is_recipient_label(label)) return accept(address, true);
         if (is_other_party(before) || ascii::icontains(line, "sender")) return;
         // A reply may quote anybody's address.
         if (reply < begin && !facts_.recipients.empty()) return;

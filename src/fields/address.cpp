@@ -1,6 +1,8 @@
 #include "fields/address.hpp"
 
 #include "base/ascii.hpp"
+#include "fields/address_syntax.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 
@@ -8,137 +10,102 @@ namespace dsnparse::fields {
 
 namespace {
 
-constexpr std::size_t longest_address = 512;
-
-bool is_utf8_byte(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-
-/// RFC 5322 atext, dots, and what real local parts have besides.
-bool is_local_byte(char c) {
-    if (ascii::is_alnum(c) || is_utf8_byte(c)) return true;
-    return std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
+/// The position behind the comment that starts `text`; its size, where the comment is never closed.
+std::size_t comment_length(std::string_view text) {
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\')
+            ++i;
+        else if (text[i] == '(')
+            ++depth;
+        else if (text[i] == ')' && --depth == 0)
+            return i + 1;
+    }
+    return text.size();
 }
 
-bool is_domain_byte(char c) { return ascii::is_alnum(c) || c == '-' || c == '.' || c == '_' || is_utf8_byte(c); }
-
-/// Length of a quoted string at the front, quotes included; 0: none.
-std::size_t quoted_length(std::string_view text) {
-    if (text.empty() || text[0] != '"') return 0;
-    for (std::size_t i = 1; i < text.size() && i < longest_address; ++i) {
+/// The position of the first comment that is not in quotes; npos: none.
+std::size_t find_comment(std::string_view text) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '\\')
             ++i;
         else if (text[i] == '"')
-            return i + 1;
-        else if (text[i] == '\n' || text[i] == '\r')
-            return 0;
+            quoted = !quoted;
+        else if (text[i] == '(' && !quoted)
+            return i;
     }
-    return 0;
+    return std::string_view::npos;
 }
 
-/// Length of the domain at the front: a name, or an address in brackets.
-std::size_t domain_length(std::string_view text) {
-    if (!text.empty() && text[0] == '[') {
-        const std::size_t close = text.substr(0, 64).find(']');
-        return close == std::string_view::npos ? 0 : close + 1;
-    }
-    std::size_t n = 0;
-    while (n < text.size() && n < 256 && is_domain_byte(text[n])) ++n;
-    while (n > 0 && (text[n - 1] == '.' || text[n - 1] == '-' || text[n - 1] == '_')) --n;
-    return n;
-}
-
-/// Takes RFC 5322 comments off, outside of quotes. A view where there are none.
+/// Takes RFC 5322 comments off. A view, unless one stood in the middle.
 std::string_view without_comments(std::string_view value, detail::Arena& arena) {
-    if (value.find('(') == std::string_view::npos) return ascii::trim(value);
-    char* place = arena.allocate(value.size());
-    std::size_t used = 0;
-    std::size_t depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const char c = value[i];
-        if (c == '\\' && i + 1 < value.size()) {
-            if (depth == 0) {
-                place[used++] = c;
-                place[used++] = value[i + 1];
+    std::string_view kept;
+    char* place = nullptr;
+    for (value = ascii::trim(value); !value.empty();) {
+        const std::size_t comment = find_comment(value);
+        const std::string_view part = ascii::trim_right(value.substr(0, comment));
+        if (kept.empty()) {
+            kept = part;
+        } else if (!part.empty()) {
+            if (place == nullptr) {
+                // What is kept takes no more than the comments between leave.
+                place = arena.allocate(kept.size() + 1 + value.size());
+                kept.copy(place, kept.size());
+                kept = {place, kept.size()};
             }
-            ++i;
-            continue;
+            std::size_t used = kept.size();
+            if (kept.back() != '@' && part.front() != '@') place[used++] = ' ';
+            used += part.copy(place + used, part.size());
+            kept = {place, used};
         }
-        if (c == '"' && depth == 0) quoted = !quoted;
-        if (!quoted && c == '(') {
-            ++depth;
-            continue;
-        }
-        if (!quoted && c == ')' && depth > 0) {
-            --depth;
-            continue;
-        }
-        if (depth == 0) place[used++] = c;
+        if (comment == std::string_view::npos) break;
+        value.remove_prefix(comment);
+        value = ascii::trim_left(value.substr(comment_length(value)));
     }
-    arena.shrink_last(place, value.size(), used);
-    return ascii::trim({place, used});
+    return kept;
 }
 
-/// Takes `<...>` and a source route (`@a,@b:user@c`, RFC 5321 appendix C) off.
-std::string_view strip_route(std::string_view text) {
-    text = ascii::trim(text);
-    if (!text.empty() && text.front() == '<') {
-        text.remove_prefix(1);
-        const std::size_t close = text.rfind('>');
-        if (close != std::string_view::npos) text = text.substr(0, close);
-        text = ascii::trim(text);
-    }
-    if (!text.empty() && text[0] == '@') {
-        const std::size_t colon = text.find(':');
-        if (colon != std::string_view::npos && text.find('@', colon) != std::string_view::npos)
-            text = ascii::trim(text.substr(colon + 1));
-    }
-    return text;
-}
-
-void append_utf8(char* place, std::size_t& used, std::uint32_t point) {
-    const auto put = [&](std::uint32_t byte) { place[used++] = static_cast<char>(byte); };
+/// The bytes of `point` as UTF-8, at `place`; returns how many.
+std::size_t put_utf8(char* place, std::uint32_t point) {
+    const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
     if (point < 0x80) {
-        put(point);
-    } else if (point < 0x800) {
-        put(0xC0U | point >> 6);
-        put(0x80U | (point & 0x3FU));
-    } else if (point < 0x10000) {
-        put(0xE0U | point >> 12);
-        put(0x80U | (point >> 6 & 0x3FU));
-        put(0x80U | (point & 0x3FU));
-    } else {
-        put(0xF0U | point >> 18);
-        put(0x80U | (point >> 12 & 0x3FU));
-        put(0x80U | (point >> 6 & 0x3FU));
-        put(0x80U | (point & 0x3FU));
+        place[0] = byte(point);
+        return 1;
     }
+    const std::size_t length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    for (std::size_t i = length; i-- > 1; point >>= 6) place[i] = byte(0x80U | (point & 0x3FU));
+    place[0] = byte((0xF00U >> length & 0xF0U) | point);
+    return length;
 }
 
-/// RFC 6533 section 3: `\x{7528}`, of one to six hexadecimal digits.
+/// RFC 6533 section 3: `\x{7528}`, of one to six hexadecimal digits. Controls stay as they are written.
 std::string_view decode_unicode_escapes(std::string_view value, detail::Arena& arena) {
-    if (value.find("\\x{") == std::string_view::npos) return value;
+    constexpr std::string_view lead = "\\x{";
+    if (value.find(lead) == std::string_view::npos) return value;
     char* place = arena.allocate(value.size());
     std::size_t used = 0;
-    for (std::size_t i = 0; i < value.size();) {
-        if (value.substr(i, 3) == "\\x{") {
-            std::size_t digits = 0;
+    while (!value.empty()) {
+        if (value.starts_with(lead)) {
+            std::size_t end = lead.size();
             std::uint32_t point = 0;
-            while (i + 3 + digits < value.size() && digits < 6 && ascii::is_hex(value[i + 3 + digits]))
-                point = point * 16 + static_cast<std::uint32_t>(ascii::hex_value(value[i + 3 + digits++]));
-            const std::size_t close = i + 3 + digits;
-            const bool valid = digits > 0 && close < value.size() && value[close] == '}' && point > 0 && point <= 0x10FFFF
-                               && (point < 0xD800 || point > 0xDFFF);
-            if (valid) {
-                append_utf8(place, used, point); // never longer than the escape
-                i = close + 1;
+            while (end < value.size() && end < lead.size() + 6 && ascii::is_hex(value[end]))
+                point = point * 16 + static_cast<std::uint32_t>(ascii::hex_value(value[end++]));
+            const bool character = point >= 0x20 && point != 0x7F && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+            if (character && end < value.size() && value[end] == '}') {
+                used += put_utf8(place + used, point); // never longer than the escape
+                value.remove_prefix(end + 1);
                 continue;
             }
         }
-        place[used++] = value[i++];
+        place[used++] = value[0];
+        value.remove_prefix(1);
     }
-    arena.shrink_last(place, value.size(), used);
     return {place, used};
 }
+
+/// Encapsulated addresses of other mail systems use `+20` in a way of their own.
+bool is_encapsulated(std::string_view value) { return ascii::istarts_with(value, "IMCEA"); }
 
 /// Reads the mailboxes of a header value from front to back.
 class MailboxReader {
@@ -147,33 +114,31 @@ public:
 
     List<Mailbox> run() {
         while (!rest_.empty() && list_.size() < most_) step();
-        finish();
+        if (list_.size() < most_) finish();
         return list_;
     }
 
 private:
     void step() {
-        const char c = rest_[0];
-        if (c == ',' || c == ';') {
+        switch (rest_[0]) {
+        case ',':
+        case ';': rest_.remove_prefix(1); return finish();
+        case ':':
+            // A group, or `mailto:`: what was read so far is its name.
             rest_.remove_prefix(1);
-            return finish();
+            return start_over();
+        case '(': return take_comment();
+        case '<': return take_angle();
+        case '"': return take_word(std::max<std::size_t>(quoted_length(rest_), 1));
+        case '[': return take_word(std::max<std::size_t>(domain_length(rest_), 1));
+        default: return take_word(std::max<std::size_t>(std::min(rest_.find_first_of(",;:(<\"["), rest_.size()), 1));
         }
-        if (c == ':') {
-            // A group: what was read so far is its name.
-            rest_.remove_prefix(1);
-            words_begin_ = words_end_ = nullptr;
-            address_ = comment_ = {};
-            return;
-        }
-        if (c == '(') return take_comment();
-        if (c == '<') return take_angle();
-        if (c == '"') {
-            const std::size_t length = quoted_length(rest_);
-            return take_word(length == 0 ? 1 : length);
-        }
-        std::size_t n = 0;
-        while (n < rest_.size() && std::string_view(",;:(<\"").find(rest_[n]) == std::string_view::npos) ++n;
-        take_word(std::max<std::size_t>(n, 1));
+    }
+
+    void start_over() {
+        words_begin_ = words_end_ = nullptr;
+        address_ = comment_ = {};
+        angle_ = false;
     }
 
     void take_word(std::size_t length) {
@@ -183,26 +148,19 @@ private:
     }
 
     void take_comment() {
-        std::size_t depth = 0;
-        std::size_t i = 0;
-        for (; i < rest_.size(); ++i) {
-            if (rest_[i] == '\\')
-                ++i;
-            else if (rest_[i] == '(')
-                ++depth;
-            else if (rest_[i] == ')' && --depth == 0)
-                break;
-        }
-        const std::size_t end = std::min(i, rest_.size());
-        comment_ = ascii::trim(rest_.substr(1, end - 1));
-        rest_.remove_prefix(std::min(end + 1, rest_.size()));
+        const std::size_t length = comment_length(rest_);
+        std::string_view comment = rest_.substr(1, length - 1);
+        if (!comment.empty() && comment.back() == ')') comment.remove_suffix(1);
+        comment_ = ascii::trim(comment);
+        rest_.remove_prefix(length);
     }
 
     void take_angle() {
-        const std::size_t close = rest_.find('>');
-        const std::size_t end = close == std::string_view::npos ? rest_.size() : close;
-        address_ = strip_route(rest_.substr(1, end - 1));
+        std::size_t end = 1;
+        while (end < rest_.size() && rest_[end] != '>') end += std::max<std::size_t>(quoted_length(rest_.substr(end)), 1);
+        address_ = strip_route(without_comments(rest_.substr(1, end - 1), arena_));
         rest_.remove_prefix(std::min(end + 1, rest_.size()));
+        while (!rest_.empty() && rest_[0] == '>') rest_.remove_prefix(1);
         angle_ = true;
     }
 
@@ -211,22 +169,26 @@ private:
         if (words_begin_ != nullptr) words = ascii::trim({words_begin_, static_cast<std::size_t>(words_end_ - words_begin_)});
         Mailbox mailbox;
         if (angle_) {
-            mailbox = {address_, words};
-        } else if (!words.empty()) {
-            const std::string_view address = read_address(words);
-            mailbox = address.empty() ? Mailbox{{}, words} : Mailbox{address, comment_};
-        } else if (!comment_.empty()) {
+            mailbox = {address_, words.empty() ? comment_ : words};
+        } else if (words.empty()) {
             mailbox.name = comment_;
+        } else if (const std::string_view address = read_address(unquote_single(words)); !address.empty()) {
+            mailbox = {address, comment_};
+        } else {
+            mailbox.name = words;
         }
         mailbox.name = unquote(mailbox.name);
         if (mailbox.known()) arena_.append(list_, mailbox);
-        words_begin_ = words_end_ = nullptr;
-        address_ = comment_ = {};
-        angle_ = false;
+        start_over();
+    }
+
+    /// `'user@example.org'`, as some write an address where a name should be.
+    static std::string_view unquote_single(std::string_view words) {
+        return words.size() > 2 && words.front() == '\'' && words.back() == '\'' ? words.substr(1, words.size() - 2) : words;
     }
 
     std::string_view unquote(std::string_view name) {
-        if (name.size() < 2 || name.front() != '"' || name.back() != '"') return name;
+        if (name.size() < 2 || quoted_length(name) != name.size()) return name;
         name = name.substr(1, name.size() - 2);
         if (name.find('\\') == std::string_view::npos) return ascii::trim(name);
         char* place = arena_.allocate(name.size());
@@ -256,44 +218,56 @@ TypedValue read_typed(std::string_view value, detail::Arena& arena) {
     const std::size_t semicolon = value.find(';');
     if (semicolon != std::string_view::npos) {
         const std::string_view type = ascii::trim(value.substr(0, semicolon));
-        const bool atom = !type.empty() && std::all_of(type.begin(), type.end(), [](char c) {
-            return ascii::is_alnum(c) || c == '-' || c == '_';
-        });
+        const bool atom =
+            !type.empty() && std::all_of(type.begin(), type.end(), [](char c) { return ascii::is_alnum(c) || c == '-' || c == '_'; });
+        // X.400 writes an `@` as `(a)`.
+        if (ascii::iequals(type, "x400")) return {arena.lower(type), ascii::trim(value.substr(semicolon + 1))};
         if (atom) return {arena.lower(type), without_comments(value.substr(semicolon + 1), arena)};
     }
     return {{}, without_comments(value, arena)};
 }
 
 std::string_view decode_xtext(std::string_view value, detail::Arena& arena) {
-    if (value.find('+') == std::string_view::npos) return value;
-    char* place = arena.allocate(value.size());
-    std::size_t used = 0;
-    bool decoded = false;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const auto is_digit = [](char c) { return ascii::is_digit(c) || (c >= 'A' && c <= 'F'); };
-        if (value[i] == '+' && i + 2 < value.size() && is_digit(value[i + 1]) && is_digit(value[i + 2])) {
-            const int byte = ascii::hex_value(value[i + 1]) * 16 + ascii::hex_value(value[i + 2]);
-            // Only bytes that xtext has to encode are taken as encoded: `bob+12@...` is an address of its own.
-            if (byte == '+' || byte == '=' || byte <= ' ' || byte >= 0x7f) {
-                place[used++] = static_cast<char>(byte);
-                i += 2;
-                decoded = true;
-                continue;
-            }
-        }
-        place[used++] = value[i];
+    const auto is_digit = [](char c) { return ascii::is_digit(c) || (c >= 'A' && c <= 'F'); };
+    const bool has_at = value.find('@') != std::string_view::npos;
+    std::size_t escapes = 0;
+    bool needed = false;
+    for (std::size_t at = value.find('+'); at != std::string_view::npos; at = value.find('+', at + 3)) {
+        if (at + 2 >= value.size() || !is_digit(value[at + 1]) || !is_digit(value[at + 2])) return value;
+        const int byte = ascii::hex_value(value[at + 1]) * 16 + ascii::hex_value(value[at + 2]);
+        if (byte < ' ' || byte == 0x7F) return value;
+        needed = needed || byte == '+' || byte == '=' || byte == ' ' || byte > 0x7F || (byte == '@' && !has_at);
+        ++escapes;
     }
-    arena.shrink_last(place, value.size(), used);
-    return decoded ? std::string_view(place, used) : value;
+    if (!needed) return value;
+    char* place = arena.allocate(value.size() - 2 * escapes);
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value[i] == '+') {
+            place[used++] = static_cast<char>(ascii::hex_value(value[i + 1]) * 16 + ascii::hex_value(value[i + 2]));
+            i += 2;
+        } else {
+            place[used++] = value[i];
+        }
+    }
+    const std::string_view decoded(place, used);
+    return text::is_utf8(decoded) ? decoded : value;
 }
 
 std::string_view read_recipient_address(const TypedValue& typed, detail::Arena& arena) {
     std::string_view value = strip_route(typed.value);
     // Some write the type twice: `rfc822;RFC822;user@example.org`.
-    while (ascii::istarts_with(value, "rfc822;")) value = strip_route(value.substr(7));
-    if (typed.type == "utf-8") return decode_unicode_escapes(value, arena);
-    if (value.find("\\x{") != std::string_view::npos) return decode_unicode_escapes(value, arena);
-    return decode_xtext(value, arena);
+    while (ascii::consume(value, "rfc822;")) value = strip_route(value);
+    // Some put all of it in quotes.
+    if (value.size() > 2 && quoted_length(value) == value.size()) {
+        const std::string_view inside = value.substr(1, value.size() - 2);
+        if (!read_address(inside).empty()) value = inside;
+    }
+    const std::string_view unescaped = decode_unicode_escapes(value, arena);
+    if (typed.type == "utf-8" || unescaped.data() != value.data() || is_encapsulated(value)) return unescaped;
+    const std::string_view decoded = decode_xtext(value, arena);
+    // `user+20@example.org` is an address of its own: with the blank it would be none.
+    return read_address(decoded).empty() && !read_address(value).empty() ? value : decoded;
 }
 
 List<Mailbox> read_mailboxes(std::string_view value, detail::Arena& arena, std::size_t most) {
@@ -303,10 +277,13 @@ List<Mailbox> read_mailboxes(std::string_view value, detail::Arena& arena, std::
 std::string_view read_address(std::string_view text) {
     text = strip_route(text);
     if (text.empty() || text.size() > longest_address) return {};
-    std::size_t local = quoted_length(text);
-    if (local == 0)
-        while (local < text.size() && is_local_byte(text[local])) ++local;
-    if (local == 0 || local >= text.size() || text[local] != '@') return {};
+    std::size_t local = 0;
+    while (local < text.size() && text[local] != '@') {
+        const std::size_t length = text[local] == '"' ? quoted_length(text.substr(local)) : local_byte_length(text, local);
+        if (length == 0) return {};
+        local += length;
+    }
+    if (local == 0 || local >= text.size()) return {};
     const std::size_t domain = domain_length(text.substr(local + 1));
     if (domain == 0) return {};
     std::size_t end = local + 1 + domain;
@@ -314,36 +291,12 @@ std::string_view read_address(std::string_view text) {
     return end == text.size() ? text.substr(0, local + 1 + domain) : std::string_view{};
 }
 
-std::string_view find_address(std::string_view text, std::size_t from, std::size_t* end) {
-    std::size_t searched = from; // nothing before it belongs to a later address
-    for (std::size_t at = text.find('@', from); at != std::string_view::npos; at = text.find('@', at + 1)) {
-        std::size_t begin = at;
-        const std::size_t lowest = std::max(searched, at > longest_address ? at - longest_address : 0);
-        if (begin > lowest && text[begin - 1] == '"') {
-            // A quoted local part: back to its opening quote.
-            std::size_t quote = begin - 1;
-            while (quote > lowest && !(text[quote - 1] == '"' && (quote < 2 || text[quote - 2] != '\\'))) --quote;
-            begin = quote > lowest ? quote - 1 : at;
-        } else {
-            while (begin > lowest && is_local_byte(text[begin - 1])) --begin;
-            while (begin < at && (text[begin] == '\'' || text[begin] == '.' || text[begin] == '`' || text[begin] == '*')) ++begin;
-            if (ascii::istarts_with(text.substr(begin), "smtp:") || ascii::istarts_with(text.substr(begin), "mailto:"))
-                begin = text.find(':', begin) + 1;
-        }
-        const std::size_t domain = domain_length(text.substr(at + 1));
-        searched = at + 1;
-        if (begin == at || domain == 0) continue;
-        const std::string_view address = text.substr(begin, at + 1 + domain - begin);
-        if (end != nullptr) *end = at + 1 + domain;
-        return address;
-    }
-    if (end != nullptr) *end = text.size();
-    return {};
-}
-
 std::string_view domain_of(std::string_view address, detail::Arena& arena) {
     const std::size_t at = address.rfind('@');
-    return at == std::string_view::npos ? std::string_view{} : arena.lower(address.substr(at + 1));
+    if (at == std::string_view::npos) return {};
+    std::string_view domain = address.substr(at + 1);
+    if (!domain.empty() && domain.back() == '.') domain.remove_suffix(1);
+    return std::any_of(domain.begin(), domain.end(), ascii::is_upper) ? arena.lower(domain) : domain;
 }
 
 bool same_address(std::string_view a, std::string_view b) { return !a.empty() && ascii::iequals(a, b); }

@@ -2,45 +2,47 @@
 
 #include "base/ascii.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstdio>
 
 namespace dsnparse::fields {
 
 namespace {
 
-struct Civil {
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    int offset = 0; ///< minutes east of UTC
-    bool negative_zero = false; ///< `-0000`: UTC, with nothing said about the place (RFC 5322)
-};
+constexpr std::size_t longest_date = 256;
 
-constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun",
-                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
+                                                  "july",    "august",   "september", "october", "november", "december"};
 
 struct Zone {
     std::string_view name;
-    int minutes;
+    int minutes; ///< east of UTC
 };
 
-/// RFC 5322 section 4.3, and the names that mail servers write beside it.
-constexpr std::array<Zone, 36> zones{
-    {{"UT", 0},     {"UTC", 0},    {"GMT", 0},    {"Z", 0},      {"EST", -300},  {"EDT", -240},  {"CST", -360}, {"CDT", -300},
-     {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480}, {"HST", -600}, {"WET", 0},
-     {"WEST", 60},  {"BST", 60},   {"CET", 60},   {"CEST", 120}, {"MET", 60},    {"MEST", 120},  {"MEZ", 60},   {"MESZ", 120},
-     {"EET", 120},  {"EEST", 180}, {"MSK", 180},  {"MSD", 240},  {"JST", 540},   {"KST", 540},   {"HKT", 480},  {"SGT", 480},
-     {"AEST", 600}, {"AEDT", 660}, {"NZST", 720}, {"NZDT", 780}}};
+/// RFC 5322 section 4.3, and names that mail servers write where only one meaning is common.
+constexpr std::array<Zone, 39> zones{
+    {{"UT", 0},      {"UTC", 0},     {"GMT", 0},     {"Z", 0},      {"EST", -300}, {"EDT", -240}, {"CST", -360}, {"CDT", -300},
+     {"MST", -420},  {"MDT", -360},  {"PST", -480},  {"PDT", -420}, {"AKST", -540}, {"AKDT", -480}, {"HST", -600}, {"WET", 0},
+     {"WEST", 60},   {"BST", 60},    {"CET", 60},    {"CEST", 120}, {"MET", 60},   {"MEST", 120}, {"MEZ", 60},   {"MESZ", 120},
+     {"EET", 120},   {"EEST", 180},  {"SAST", 120},  {"MSK", 180},  {"MSD", 240},  {"HKT", 480},  {"SGT", 480},  {"AWST", 480},
+     {"JST", 540},   {"KST", 540},   {"ACST", 570},  {"AEST", 600}, {"AEDT", 660}, {"NZST", 720}, {"NZDT", 780}}};
 
+std::string_view leading_letters(std::string_view text) {
+    std::size_t n = 0;
+    while (n < text.size() && ascii::is_alpha(text[n])) ++n;
+    return text.substr(0, n);
+}
+
+/// 1 to 12 for a month's English name or its first three or more letters; 0: none.
 int month_of(std::string_view word) {
     if (word.size() < 3) return 0;
-    for (std::size_t i = 0; i < months.size(); ++i)
-        if (ascii::istarts_with(word, months[i])) return static_cast<int>(i) + 1;
-    return 0;
+    const auto found = std::find_if(months.begin(), months.end(), [&](std::string_view name) { return ascii::istarts_with(name, word); });
+    return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
+}
+
+const Zone* find_zone(std::string_view name) {
+    const auto* found = std::find_if(zones.begin(), zones.end(), [&](const Zone& zone) { return ascii::iequals(zone.name, name); });
+    return found == zones.end() ? nullptr : found;
 }
 
 bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
@@ -53,205 +55,267 @@ int days_in(int year, int month) {
 /// Days since 1970-01-01 (proleptic Gregorian calendar).
 std::int64_t days_from_civil(int year, int month, int day) {
     const std::int64_t y = month <= 2 ? year - 1 : year;
-    const std::int64_t era = (y >= 0 ? y : y - 399) / 400;
+    const std::int64_t era = y / 400;
     const std::int64_t year_of_era = y - era * 400;
     const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
-/// White space, commas and RFC 5322 comments.
-void skip_filling(std::string_view& text) {
-    std::size_t depth = 0;
-    while (!text.empty()) {
-        const char c = text[0];
-        if (c == '(')
-            ++depth;
-        else if (c == ')' && depth > 0)
-            --depth;
-        else if (depth == 0 && !ascii::is_space(c) && c != ',')
-            return;
-        text.remove_prefix(1);
-    }
-}
+/// One date being read. Each read_... takes what it knows from the front of what is left; false: it stands not there.
+class DateReader {
+public:
+    explicit DateReader(std::string_view text) : text_(text) {}
 
-bool take_time(std::string_view& text, Civil& civil) {
-    std::string_view rest = text;
-    const auto hour = ascii::consume_number(rest, 2);
-    if (!hour || rest.empty() || (rest[0] != ':' && rest[0] != '.')) return false;
-    rest.remove_prefix(1);
-    const auto minute = ascii::consume_number(rest, 2);
-    if (!minute) return false;
-    std::uint32_t second = 0;
-    if (rest.size() > 1 && (rest[0] == ':' || rest[0] == '.') && ascii::is_digit(rest[1])) {
-        rest.remove_prefix(1);
-        second = ascii::consume_number(rest, 2).value_or(0);
-        if (rest.size() > 1 && rest[0] == '.' && ascii::is_digit(rest[1])) {
-            rest.remove_prefix(1);
-            while (!rest.empty() && ascii::is_digit(rest[0])) rest.remove_prefix(1);
+    /// True if all of a date and time was there and is possible.
+    bool run() {
+        skip_filling();
+        return read_any() && year_ >= 1900 && year_ <= 9999 && month_ >= 1 && month_ <= 12 && day_ >= 1 && day_ <= days_in(year_, month_);
+    }
+
+    [[nodiscard]] std::int64_t unix_seconds() const {
+        return days_from_civil(year_, month_, day_) * 86400 + hour_ * 3600 + minute_ * 60 + second_ - offset_ * 60;
+    }
+
+    /// RFC 3339 section 5.6.
+    [[nodiscard]] std::array<char, 25> text() const {
+        std::array<char, 25> text{};
+        std::size_t used = 0;
+        const auto put = [&](int value, int digits, char behind) {
+            for (int i = digits; i-- > 0; value /= 10) text[used + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+            used += static_cast<std::size_t>(digits);
+            if (used < text.size()) text[used++] = behind;
+        };
+        const int size = offset_ < 0 ? -offset_ : offset_;
+        put(year_, 4, '-');
+        put(month_, 2, '-');
+        put(day_, 2, 'T');
+        put(hour_, 2, ':');
+        put(minute_, 2, ':');
+        put(second_, 2, offset_ < 0 || negative_zero_ ? '-' : '+');
+        put(size / 60, 2, ':');
+        put(size % 60, 2, '\0');
+        return text;
+    }
+
+private:
+    bool read_any() {
+        if (starts_with_digits(4)) return read_iso();
+        if (starts_with_digits(1)) return read_rfc5322();
+        if (month_of(leading_letters(text_)) != 0) return read_asctime();
+        // The day's name, in whatever language.
+        while (!text_.empty() && (ascii::is_alpha(text_[0]) || static_cast<unsigned char>(text_[0]) >= 0x80)) text_.remove_prefix(1);
+        if (!text_.empty() && text_[0] == '.') text_.remove_prefix(1);
+        skip_filling();
+        if (starts_with_digits(4)) return read_iso();
+        return starts_with_digits(1) ? read_rfc5322() : read_asctime();
+    }
+
+    /// `2 Feb 2012 14:01:15 -0500`, `2-Feb-2012 ...`
+    bool read_rfc5322() {
+        if (!take(day_, 2)) return false;
+        skip_separators();
+        if (!read_month()) return false;
+        skip_separators();
+        if (!read_year()) return false;
+        skip_filling();
+        return read_time() && read_zone();
+    }
+
+    /// `Feb  2 14:01:15 2012`, with a zone before or behind the year; `Feb 2, 2012 14:01:15`
+    bool read_asctime() {
+        if (!read_month()) return false;
+        skip_separators();
+        if (!take(day_, 2)) return false;
+        skip_filling();
+        if (!read_time()) {
+            if (!read_year()) return false;
+            skip_filling();
+            return read_time() && read_zone();
         }
+        skip_filling();
+        const bool zone_first = !text_.empty() && !starts_with_digits(1);
+        if (zone_first && !read_zone()) return false;
+        skip_filling();
+        return read_year() && (zone_first || read_zone());
     }
-    if (*hour > 23 || *minute > 59 || second > 60) return false;
-    civil.hour = static_cast<int>(*hour);
-    civil.minute = static_cast<int>(*minute);
-    civil.second = static_cast<int>(second);
-    text = rest;
-    return true;
-}
 
-/// A zone; false: it is impossible. None at all is UTC.
-bool take_zone(std::string_view& text, Civil& civil) {
-    skip_filling(text);
-    if (text.empty()) return true;
-    if (text[0] == '+' || text[0] == '-') {
-        const bool west = text[0] == '-';
-        std::string_view rest = text.substr(1);
-        const auto hours = ascii::consume_number(rest, 2);
-        if (!hours) return false;
-        if (!rest.empty() && rest[0] == ':') rest.remove_prefix(1);
-        const auto minutes = ascii::consume_number(rest, 2);
-        const std::uint32_t total = *hours * 60 + minutes.value_or(0);
-        if (*hours > 15 || minutes.value_or(0) > 59) return false;
-        civil.offset = west ? -static_cast<int>(total) : static_cast<int>(total);
-        civil.negative_zero = west && total == 0;
-        text = rest;
+    /// ISO 8601: `2012-02-02T14:01:15Z`
+    bool read_iso() {
+        if (!take(year_, 4) || !take_mark("-/") || !take(month_, 2) || !take_mark("-/") || !take(day_, 2)) return false;
+        if (!text_.empty() && (text_[0] == 'T' || text_[0] == 't')) text_.remove_prefix(1);
+        skip_filling();
+        return read_time() && read_zone();
+    }
+
+    bool read_month() {
+        const std::string_view word = leading_letters(text_);
+        month_ = month_of(word);
+        text_.remove_prefix(word.size());
+        return month_ != 0;
+    }
+
+    /// Two digits are of 1950 to 2049, three count from 1900 (RFC 5322 section 4.3).
+    bool read_year() {
+        const std::size_t before = text_.size();
+        if (!take(year_, 4)) return false;
+        const std::size_t digits = before - text_.size();
+        if (digits <= 2) year_ += year_ < 50 ? 2000 : 1900;
+        if (digits == 3) year_ += 1900;
         return true;
     }
-    std::size_t n = 0;
-    while (n < text.size() && ascii::is_alpha(text[n])) ++n;
-    const std::string_view name = text.substr(0, n);
-    for (const Zone& zone : zones)
-        if (ascii::iequals(zone.name, name)) {
-            civil.offset = zone.minutes;
-            text.remove_prefix(n);
+
+    /// `14:01`, `14:01:15`, `14:01:15.123`, `2:01:15 PM`; comments may stand between
+    bool read_time() {
+        const std::string_view start = text_;
+        second_ = 0;
+        if (!take(hour_, 2) || !take_spaced_mark() || !take(minute_, 2)) {
+            text_ = start;
+            return false;
+        }
+        const std::string_view behind_minute = text_;
+        if (take_spaced_mark() && take(second_, 2)) {
+            if (text_.size() > 1 && (text_[0] == '.' || text_[0] == ',') && ascii::is_digit(text_[1])) {
+                text_.remove_prefix(1);
+                while (starts_with_digits(1)) text_.remove_prefix(1);
+            }
+        } else {
+            second_ = 0;
+            text_ = behind_minute;
+        }
+        read_half_of_day();
+        return hour_ <= 23 && minute_ <= 59 && second_ <= 60; // a leap second
+    }
+
+    void read_half_of_day() {
+        const std::string_view rest = ascii::trim_left(text_);
+        const std::string_view word = leading_letters(rest);
+        const bool pm = ascii::iequals(word, "pm");
+        if ((!pm && !ascii::iequals(word, "am")) || hour_ < 1 || hour_ > 12) return;
+        hour_ = hour_ % 12 + (pm ? 12 : 0);
+        text_ = rest.substr(word.size());
+    }
+
+    /// False: there is one, but it is impossible. None at all is UTC.
+    bool read_zone() {
+        comment_ = {};
+        skip_filling();
+        if (text_.empty()) {
+            if (const Zone* zone = find_zone(comment_)) offset_ = zone->minutes;
             return true;
         }
-    if (n > 0) civil.negative_zero = true; // RFC 5322: an unknown name says nothing
-    return true;
-}
-
-int full_year(std::uint32_t year, std::size_t digits) {
-    if (digits <= 2) return static_cast<int>(year < 50 ? 2000 + year : 1900 + year);
-    if (digits == 3) return static_cast<int>(1900 + year);
-    return static_cast<int>(year);
-}
-
-std::optional<int> take_year(std::string_view& text) {
-    const std::size_t before = text.size();
-    const auto year = ascii::consume_number(text, 4);
-    if (!year) return std::nullopt;
-    return full_year(*year, before - text.size());
-}
-
-/// `2 Feb 2012 14:01:15 -0500`, `2-Feb-2012 ...`
-bool read_rfc5322(std::string_view text, Civil& civil) {
-    const auto day = ascii::consume_number(text, 2);
-    if (!day) return false;
-    const auto skip = [&] {
-        skip_filling(text);
-        while (!text.empty() && (text[0] == '-' || text[0] == '.' || text[0] == '/')) text.remove_prefix(1);
-        skip_filling(text);
-    };
-    skip();
-    std::size_t n = 0;
-    while (n < text.size() && ascii::is_alpha(text[n])) ++n;
-    civil.month = month_of(text.substr(0, n));
-    if (civil.month == 0) return false;
-    text.remove_prefix(n);
-    skip();
-    const std::optional<int> year = take_year(text);
-    if (!year) return false;
-    civil.day = static_cast<int>(*day);
-    civil.year = *year;
-    skip_filling(text);
-    return take_time(text, civil) && take_zone(text, civil);
-}
-
-/// `Feb  2 14:01:15 2012`, with a zone before or behind the year.
-bool read_asctime(std::string_view text, Civil& civil) {
-    std::size_t n = 0;
-    while (n < text.size() && ascii::is_alpha(text[n])) ++n;
-    civil.month = month_of(text.substr(0, n));
-    if (civil.month == 0) return false;
-    text.remove_prefix(n);
-    skip_filling(text);
-    const auto day = ascii::consume_number(text, 2);
-    if (!day) return false;
-    civil.day = static_cast<int>(*day);
-    skip_filling(text);
-    if (!take_time(text, civil)) {
-        // `Feb 2, 2012 14:01:15`
-        const std::optional<int> year = take_year(text);
-        if (!year) return false;
-        civil.year = *year;
-        skip_filling(text);
-        return take_time(text, civil) && take_zone(text, civil);
+        const std::string_view name = leading_letters(text_);
+        const std::string_view behind = text_.substr(name.size());
+        const bool numeric = behind.size() > 1 && (behind[0] == '+' || behind[0] == '-') && ascii::is_digit(behind[1]);
+        const Zone* zone = find_zone(name);
+        // `GMT+0100` is not GMT.
+        if (numeric && (name.empty() || (zone != nullptr && zone->minutes == 0))) {
+            text_ = behind;
+            return read_offset();
+        }
+        if (name.empty()) return text_[0] != '+' && text_[0] != '-';
+        text_ = behind;
+        if (zone != nullptr) offset_ = zone->minutes;
+        negative_zero_ = zone == nullptr;
+        return true;
     }
-    skip_filling(text);
-    if (!text.empty() && !ascii::is_digit(text[0]) && !take_zone(text, civil)) return false;
-    skip_filling(text);
-    while (!text.empty() && ascii::is_alpha(text[0])) text.remove_prefix(1);
-    skip_filling(text);
-    const std::optional<int> year = take_year(text);
-    if (!year) return false;
-    civil.year = *year;
-    return civil.offset != 0 || take_zone(text, civil);
-}
 
-/// ISO 8601: `2012-02-02T14:01:15Z`.
-bool read_iso(std::string_view text, Civil& civil) {
-    const auto year = ascii::consume_number(text, 4);
-    if (!year || text.empty() || (text[0] != '-' && text[0] != '/')) return false;
-    text.remove_prefix(1);
-    const auto month = ascii::consume_number(text, 2);
-    if (!month || text.empty() || (text[0] != '-' && text[0] != '/')) return false;
-    text.remove_prefix(1);
-    const auto day = ascii::consume_number(text, 2);
-    if (!day) return false;
-    civil.year = static_cast<int>(*year);
-    civil.month = static_cast<int>(*month);
-    civil.day = static_cast<int>(*day);
-    if (!text.empty() && (text[0] == 'T' || text[0] == 't')) text.remove_prefix(1);
-    skip_filling(text);
-    return take_time(text, civil) && take_zone(text, civil);
-}
+    /// `-0500`, `-05:00`, `+1`
+    bool read_offset() {
+        const bool west = text_[0] == '-';
+        text_.remove_prefix(1);
+        std::size_t digits = 0;
+        while (digits < text_.size() && digits < 5 && ascii::is_digit(text_[digits])) ++digits;
+        int hours = 0;
+        int minutes = 0;
+        if (digits > 4 || !take(hours, digits > 2 ? digits - 2 : digits)) return false;
+        if (digits > 2) {
+            if (!take(minutes, 2)) return false;
+        } else if (text_.size() > 2 && text_[0] == ':' && ascii::is_digit(text_[1]) && ascii::is_digit(text_[2])) {
+            text_.remove_prefix(1);
+            if (!take(minutes, 2)) return false;
+        }
+        // The world has -12:00 to +14:00; one more for clocks on daylight saving time.
+        if (hours > 15 || minutes > 59) return false;
+        offset_ = west ? -(hours * 60 + minutes) : hours * 60 + minutes;
+        negative_zero_ = west && offset_ == 0;
+        return true;
+    }
 
-bool read_civil(std::string_view text, Civil& civil) {
-    skip_filling(text);
-    if (text.size() > 4 && ascii::is_digit(text[0]) && ascii::is_digit(text[1]) && ascii::is_digit(text[2])
-        && ascii::is_digit(text[3]))
-        return read_iso(text, civil);
-    if (!text.empty() && ascii::is_digit(text[0])) return read_rfc5322(text, civil);
-    // A day's name, in whatever language.
-    std::size_t n = 0;
-    while (n < text.size() && (ascii::is_alpha(text[n]) || static_cast<unsigned char>(text[n]) >= 0x80)) ++n;
-    if (month_of(text.substr(0, n)) != 0 && read_asctime(text, civil)) return true;
-    text.remove_prefix(n);
-    if (!text.empty() && text[0] == '.') text.remove_prefix(1);
-    skip_filling(text);
-    if (text.empty()) return false;
-    civil = {};
-    if (text.size() > 4 && ascii::is_digit(text[0]) && ascii::is_digit(text[2]) && ascii::is_digit(text[3]))
-        return read_iso(text, civil);
-    return ascii::is_digit(text[0]) ? read_rfc5322(text, civil) : read_asctime(text, civil);
-}
+    [[nodiscard]] bool starts_with_digits(std::size_t count) const {
+        return text_.size() >= count && std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(count), ascii::is_digit);
+    }
+
+    bool take(int& value, std::size_t digits) {
+        const std::optional<std::uint32_t> number = ascii::consume_number(text_, digits);
+        if (number) value = static_cast<int>(*number);
+        return number.has_value();
+    }
+
+    bool take_mark(std::string_view marks) {
+        if (text_.empty() || marks.find(text_[0]) == std::string_view::npos) return false;
+        text_.remove_prefix(1);
+        return true;
+    }
+
+    /// A colon with white space and comments around it (RFC 5322 section 4.3), or a dot without.
+    bool take_spaced_mark() {
+        if (take_mark(".")) return true;
+        const std::string_view start = text_;
+        skip_filling();
+        if (!take_mark(":")) {
+            text_ = start;
+            return false;
+        }
+        skip_filling();
+        return true;
+    }
+
+    /// White space, commas and RFC 5322 comments. Remembers the last comment.
+    void skip_filling() {
+        std::size_t depth = 0;
+        const char* comment = nullptr;
+        for (; !text_.empty(); text_.remove_prefix(1)) {
+            const char c = text_[0];
+            if (c == '(') {
+                if (depth++ == 0) comment = text_.data() + 1;
+            } else if (c == ')' && depth > 0) {
+                if (--depth == 0) comment_ = {comment, static_cast<std::size_t>(text_.data() - comment)};
+            } else if (depth > 0) {
+                if (c == '\\' && text_.size() > 1) text_.remove_prefix(1);
+            } else if (!ascii::is_space(c) && c != ',') {
+                return;
+            }
+        }
+    }
+
+    /// Between day, month and year some write `-`, `.` or `/`.
+    void skip_separators() {
+        skip_filling();
+        while (take_mark("-./")) continue;
+        skip_filling();
+    }
+
+    std::string_view text_;
+    std::string_view comment_;
+    int year_ = 0;
+    int month_ = 0;
+    int day_ = 0;
+    int hour_ = 0;
+    int minute_ = 0;
+    int second_ = 0;
+    int offset_ = 0; ///< minutes east of UTC
+    bool negative_zero_ = false; ///< UTC, with nothing said about the place
+};
 
 } // namespace
 
 DateTime read_date(std::string_view value, detail::Arena& arena) {
-    Civil civil;
-    if (!read_civil(value.substr(0, 256), civil)) return {};
-    if (civil.year < 1900 || civil.year > 9999 || civil.month < 1 || civil.month > 12 || civil.day < 1
-        || civil.day > days_in(civil.year, civil.month))
-        return {};
+    DateReader reader(ascii::trim(value).substr(0, longest_date));
+    if (!reader.run()) return {};
     DateTime date;
-    date.unix_seconds = days_from_civil(civil.year, civil.month, civil.day) * 86400 + civil.hour * 3600 + civil.minute * 60
-                        + civil.second - civil.offset * 60;
-    const int size = civil.offset < 0 ? -civil.offset : civil.offset;
-    const char sign = civil.offset < 0 || civil.negative_zero ? '-' : '+';
-    char text[40];
-    const int length = std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", civil.year, civil.month,
-                                     civil.day, civil.hour, civil.minute, civil.second, sign, size / 60, size % 60);
-    date.text = arena.copy({text, static_cast<std::size_t>(length)});
+    date.unix_seconds = reader.unix_seconds();
+    const auto text = reader.text();
+    date.text = arena.copy({text.data(), text.size()});
     return date;
 }
 

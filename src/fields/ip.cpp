@@ -1,20 +1,22 @@
 #include "fields/ip.hpp"
 
 #include "base/ascii.hpp"
+#include "fields/surroundings.hpp"
 
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <cstring>
 
 namespace dsnparse::fields {
 
 namespace {
 
+constexpr std::size_t longest_v6 = INET6_ADDRSTRLEN - 1; ///< eight groups, the last two as a dotted quad
+constexpr std::size_t longest_literal = 80; ///< with `IPv6:`, zone and blanks
+
 /// Length of a dotted quad at the front of `text`; 0: none. Octets without leading zeros.
-std::size_t ipv4_length(std::string_view text) {
+std::size_t v4_length(std::string_view text) {
     std::size_t at = 0;
     for (int octet = 0; octet < 4; ++octet) {
         if (octet > 0) {
@@ -23,161 +25,161 @@ std::size_t ipv4_length(std::string_view text) {
         }
         std::size_t digits = 0;
         int value = 0;
-        while (at + digits < text.size() && digits < 3 && ascii::is_digit(text[at + digits]))
-            value = value * 10 + (text[at + digits++] - '0');
+        while (at + digits < text.size() && digits < 3 && ascii::is_digit(text[at + digits])) value = value * 10 + (text[at + digits++] - '0');
         if (digits == 0 || value > 255 || (digits > 1 && text[at] == '0')) return 0;
         at += digits;
     }
     return at;
 }
 
-/// Length of the run of characters that an IPv6 address can consist of.
-std::size_t ipv6_run(std::string_view text) {
+bool is_v6_byte(char c) { return ascii::is_hex(c) || c == ':' || c == '.'; }
+
+/// Length of the run of bytes that an IPv6 address can consist of; one more than `longest_v6` stands for any more.
+std::size_t v6_run(std::string_view text) {
     std::size_t n = 0;
-    while (n < text.size() && n < 46 && (ascii::is_hex(text[n]) || text[n] == ':' || text[n] == '.')) ++n;
+    while (n < text.size() && n <= longest_v6 && is_v6_byte(text[n])) ++n;
     return n;
 }
 
-/// `text` as a normalised IPv6 address; empty: it is none.
-std::string_view normalise_v6(std::string_view text, detail::Arena& arena) {
-    const std::size_t zone = text.find('%');
-    if (zone != std::string_view::npos) text = text.substr(0, zone);
-    char buffer[INET6_ADDRSTRLEN + 1];
-    if (text.size() >= sizeof buffer || std::count(text.begin(), text.end(), ':') < 2) return {};
+/// Length of `%eth0` at the front; 0: none.
+std::size_t zone_length(std::string_view text) {
+    if (text.empty() || text[0] != '%') return 0;
+    std::size_t n = 1;
+    while (n < text.size() && n < 20 && (ascii::is_alnum(text[n]) || text[n] == '_' || text[n] == '-')) ++n;
+    return n;
+}
+
+bool read_v6(std::string_view text, in6_addr& address) {
+    char buffer[INET6_ADDRSTRLEN];
+    if (text.size() < 2 || text.size() > longest_v6 || !std::all_of(text.begin(), text.end(), is_v6_byte)) return false;
     std::memcpy(buffer, text.data(), text.size());
     buffer[text.size()] = '\0';
+    return inet_pton(AF_INET6, buffer, &address) == 1;
+}
+
+/// `text` (without a zone) as a normalised IPv6 address; empty: it is none.
+std::string_view normalise_v6(std::string_view text, detail::Arena& arena) {
     in6_addr address{};
-    if (inet_pton(AF_INET6, buffer, &address) != 1) return {};
-    if (IN6_IS_ADDR_V4MAPPED(&address)) {
-        in_addr v4{};
-        std::memcpy(&v4, address.s6_addr + 12, sizeof v4);
-        if (inet_ntop(AF_INET, &v4, buffer, sizeof buffer) == nullptr) return {};
-    } else if (inet_ntop(AF_INET6, &address, buffer, sizeof buffer) == nullptr) {
-        return {};
-    }
-    const std::string_view normal(buffer);
-    return normal == text ? text : arena.copy(normal);
+    if (!read_v6(text, address)) return {};
+    char buffer[INET6_ADDRSTRLEN];
+    const char* normal = IN6_IS_ADDR_V4MAPPED(&address) ? inet_ntop(AF_INET, address.s6_addr + 12, buffer, sizeof buffer)
+                                                        : inet_ntop(AF_INET6, &address, buffer, sizeof buffer);
+    if (normal == nullptr) return {};
+    return text == normal ? text : arena.copy(normal);
 }
 
-bool is_boundary_before(std::string_view text, std::size_t at) {
+bool is_word_byte(char c) { return ascii::is_alnum(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+
+/// True if `c` ties what stands before it to what follows.
+bool is_tie(char c) { return c == '.' || c == '/' || c == '@' || c == '+' || c == '$' || c == '%'; }
+
+/// True if nothing in front of `at` makes what starts there part of something longer. `dotted`: it is a dotted quad.
+bool starts_alone(std::string_view text, std::size_t at, bool dotted) {
     if (at == 0) return true;
-    const char c = text[at - 1];
-    return !(ascii::is_alnum(c) || c == '.' || c == '_' || c == '/' || c == '@' || c == ':' || c == '+');
+    const char before = text[at - 1];
+    // A script without spaces may stand right before a number, as `550-` may: a reply code is no name.
+    if (static_cast<unsigned char>(before) >= 0x80) return true;
+    if (is_word_byte(before) || is_tie(before)) return false;
+    if (before == '-') return at < 2 || !ascii::is_alpha(text[at - 2]);
+    if (before != ':') return true;
+    // `IP:192.0.2.1` has a label; `12:30:45:...` and the later groups of an IPv6 address have none.
+    std::size_t label = at - 1;
+    while (label > 0 && at - label < 6 && ascii::is_hex(text[label - 1])) --label;
+    const char stop = label > 0 ? text[label - 1] : ' ';
+    return ascii::is_alpha(stop) || (dotted && stop != ':');
 }
 
-struct Network {
-    std::uint32_t base;
-    unsigned bits;
-    IpScope scope;
-};
+/// True if what follows an address makes it part of a name, a longer number, a network or a mail address.
+bool goes_on(std::string_view rest) {
+    if (rest.empty()) return false;
+    const char next = rest[0];
+    if (ascii::is_alnum(next) || next == '_' || next == '/' || next == '@' || next == '$') return true;
+    return (next == '.' || next == '-') && rest.size() > 1 && is_word_byte(rest[1]);
+}
 
-constexpr std::uint32_t v4(unsigned a, unsigned b, unsigned c, unsigned d) { return a << 24 | b << 16 | c << 8 | d; }
+/// Text of the kind that names and times have, too, is no address unless something says so.
+bool is_convincing(std::string_view candidate, std::string_view ip) {
+    if (ip.find(':') == std::string_view::npos || ip == "::1") return true;
+    if (std::none_of(candidate.begin(), candidate.end(), ascii::is_digit)) return false;
+    const std::size_t first = candidate.find(':');
+    return first >= 3 || ip.substr(0, 9) == "64:ff9b::";
+}
 
-/// RFC 6890 and its successors; the first that fits.
-constexpr std::array<Network, 17> networks{{{v4(0, 0, 0, 0), 8, IpScope::reserved},
-                                            {v4(10, 0, 0, 0), 8, IpScope::private_},
-                                            {v4(100, 64, 0, 0), 10, IpScope::cgnat},
-                                            {v4(127, 0, 0, 0), 8, IpScope::loopback},
-                                            {v4(169, 254, 0, 0), 16, IpScope::link_local},
-                                            {v4(172, 16, 0, 0), 12, IpScope::private_},
-                                            {v4(192, 0, 2, 0), 24, IpScope::documentation},
-                                            {v4(192, 0, 0, 0), 24, IpScope::reserved},
-                                            {v4(192, 88, 99, 0), 24, IpScope::reserved},
-                                            {v4(192, 168, 0, 0), 16, IpScope::private_},
-                                            {v4(198, 18, 0, 0), 15, IpScope::reserved},
-                                            {v4(198, 51, 100, 0), 24, IpScope::documentation},
-                                            {v4(203, 0, 113, 0), 24, IpScope::documentation},
-                                            {v4(224, 0, 0, 0), 4, IpScope::multicast},
-                                            {v4(255, 255, 255, 255), 32, IpScope::reserved},
-                                            {v4(240, 0, 0, 0), 4, IpScope::reserved},
-                                            {v4(0, 0, 0, 0), 0, IpScope::public_}}};
-
-IpScope scope_of_v4(std::uint32_t address) {
-    for (const Network& network : networks) {
-        const std::uint32_t mask = network.bits == 0 ? 0U : ~std::uint32_t{0} << (32U - network.bits);
-        if ((address & mask) == network.base) return network.scope;
+/// An undecorated address at `at`. `next` is set to the place to go on.
+std::optional<IpFound> bare_ip_at(std::string_view text, std::size_t at, bool labelled, detail::Arena& arena, std::size_t& next) {
+    const std::string_view rest = text.substr(at);
+    next = at + 1;
+    const std::size_t length = v4_length(rest);
+    if (!labelled && !starts_alone(text, at, length != 0)) return std::nullopt;
+    if (length != 0) {
+        next = at + length;
+        if (goes_on(rest.substr(length)) || follows_version_word(text, at)) return std::nullopt;
+        return IpFound{rest.substr(0, length), at, at + length};
     }
-    return IpScope::public_;
+    std::size_t run = v6_run(rest);
+    if (run > longest_v6 || run < 3) return std::nullopt;
+    const bool word_goes_on = run < rest.size() && (ascii::is_alnum(rest[run]) || rest[run] == '_');
+    // The sentence's own full stop or colon.
+    while (run > 0 && (rest[run - 1] == '.' || (rest[run - 1] == ':' && (run < 2 || rest[run - 2] != ':')))) --run;
+    const std::string_view candidate = rest.substr(0, run);
+    if (word_goes_on || std::count(candidate.begin(), candidate.end(), ':') < 2) return std::nullopt;
+    const std::string_view ip = normalise_v6(candidate, arena);
+    if (ip.empty()) return std::nullopt;
+    next = at + run;
+    const std::size_t end = run + zone_length(rest.substr(run));
+    if (goes_on(rest.substr(end)) || (!labelled && !is_convincing(candidate, ip))) return std::nullopt;
+    return IpFound{ip, at, at + end};
 }
 
-IpScope scope_of_v6(const std::uint8_t* bytes) {
-    static constexpr std::array<std::uint8_t, 15> zeros{};
-    if (std::memcmp(bytes, zeros.data(), 15) == 0)
-        return bytes[15] == 1 ? IpScope::loopback : bytes[15] == 0 ? IpScope::reserved : IpScope::public_;
-    if ((bytes[0] & 0xFEU) == 0xFC) return IpScope::unique_local;
-    if (bytes[0] == 0xFE && (bytes[1] & 0xC0U) == 0x80) return IpScope::link_local;
-    if (bytes[0] == 0xFF) return IpScope::multicast;
-    if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && bytes[3] == 0xB8) return IpScope::documentation;
-    if (bytes[0] == 0x3F && bytes[1] == 0xFF && bytes[2] < 0x10) return IpScope::documentation; // RFC 9637
-    if (bytes[0] == 0x01 && bytes[1] == 0x00) return IpScope::reserved; // discard-only
-    return (bytes[0] & 0xE0U) == 0x20 ? IpScope::public_ : IpScope::reserved;
+/// `[192.0.2.1]`, `[IPv6:2001:db8::1]` at `at`. `next` is set to the place to go on.
+std::optional<IpFound> bracketed_ip_at(std::string_view text, std::size_t at, detail::Arena& arena, std::size_t& next) {
+    next = at + 1;
+    const std::string_view inside = text.substr(at + 1, longest_literal);
+    const std::size_t close = inside.find(']');
+    if (close == std::string_view::npos || close == 0) return std::nullopt;
+    const std::string_view ip = parse_ip(inside.substr(0, close), arena);
+    if (ip.empty()) return std::nullopt;
+    next = at + close + 2;
+    if (at > 0 && text[at - 1] == '@') return std::nullopt; // the domain of a mail address
+    return IpFound{ip, at, next};
+}
+
+constexpr std::string_view v6_label = "IPv6:";
+
+/// An address at `at`, decorated or not. `next` is set to the place to go on.
+std::optional<IpFound> any_ip_at(std::string_view text, std::size_t at, detail::Arena& arena, std::size_t& next) {
+    const char c = text[at];
+    if (c == '[') return bracketed_ip_at(text, at, arena, next);
+    if (ascii::is_hex(c) || c == ':') return bare_ip_at(text, at, false, arena, next);
+    next = at + 1;
+    if ((c != 'I' && c != 'i') || !ascii::istarts_with(text.substr(at), v6_label) || !starts_alone(text, at, false)) return std::nullopt;
+    std::optional<IpFound> found = bare_ip_at(text, at + v6_label.size(), true, arena, next);
+    if (found) found->begin = at;
+    return found;
 }
 
 } // namespace
 
 std::string_view parse_ip(std::string_view text, detail::Arena& arena) {
     text = ascii::trim(text);
-    if (text.size() >= 2 && text.front() == '[' && text.back() == ']') text = text.substr(1, text.size() - 2);
-    if (ascii::istarts_with(text, "IPv6:")) text = ascii::trim(text.substr(5));
-    const std::size_t length = ipv4_length(text);
-    if (length != 0) return length == text.size() ? text : std::string_view{};
+    if (text.size() >= 2 && text.front() == '[' && text.back() == ']') text = ascii::trim(text.substr(1, text.size() - 2));
+    if (ascii::istarts_with(text, v6_label)) text = ascii::trim_left(text.substr(v6_label.size()));
+    if (text.size() > longest_literal) return {};
+    if (const std::size_t length = v4_length(text); length != 0) return length == text.size() ? text : std::string_view{};
+    const std::size_t zone = text.find('%');
+    if (zone != std::string_view::npos && zone + zone_length(text.substr(zone)) == text.size()) text = text.substr(0, zone);
     return normalise_v6(text, arena);
 }
 
-std::optional<IpFound> find_ip(std::string_view text, detail::Arena& arena, std::size_t from) {
-    for (std::size_t i = from; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '[') {
-            const std::string_view inside = text.substr(i + 1, 60);
-            const std::size_t close = inside.find(']');
-            if (close == std::string_view::npos || close == 0) continue;
-            const std::string_view ip = parse_ip(inside.substr(0, close), arena);
-            if (!ip.empty()) return IpFound{ip, i, i + close + 2};
-            continue;
-        }
-        if (!ascii::is_hex(c) && c != ':') continue;
-        const bool labelled = i >= 5 && ascii::iequals(text.substr(i - 5, 5), "IPv6:");
-        if (!labelled && !is_boundary_before(text, i)) {
-            continue;
-        }
-        const std::string_view rest = text.substr(i);
-        const std::size_t v4_length = ascii::is_digit(c) ? ipv4_length(rest) : 0;
-        if (v4_length != 0) {
-            const char next = v4_length < rest.size() ? rest[v4_length] : ' ';
-            const char after = v4_length + 1 < rest.size() ? rest[v4_length + 1] : ' ';
-            const bool goes_on =
-                ascii::is_alnum(next) || next == '_' || next == '/' || ((next == '.' || next == '-') && ascii::is_alnum(after));
-            if (!goes_on) return IpFound{rest.substr(0, v4_length), i, i + v4_length};
-            i += v4_length - 1;
-            continue;
-        }
-        std::size_t run = ipv6_run(rest);
-        const std::size_t whole = run;
-        while (run > 0 && (rest[run - 1] == '.' || (rest[run - 1] == ':' && (run < 2 || rest[run - 2] != ':')))) --run;
-        const std::string_view candidate = rest.substr(0, run);
-        // Times and hexadecimal words have colons too: an address has four groups or a double colon.
-        const auto colons = std::count(candidate.begin(), candidate.end(), ':');
-        const bool shaped =
-            colons >= 7 || (colons >= 2 && candidate.find("::") != std::string_view::npos && candidate.size() > 2);
-        if (shaped && !(whole < rest.size() && ascii::is_alnum(rest[whole]))) {
-            const std::string_view ip = normalise_v6(candidate, arena);
-            if (!ip.empty()) return IpFound{ip, labelled ? i - 5 : i, i + run};
-        }
-        if (whole > 1) i += whole - 1;
-    }
-    return std::nullopt;
+std::optional<IpFound> ip_at(std::string_view text, detail::Arena& arena) {
+    std::size_t next = 0;
+    return text.empty() ? std::nullopt : any_ip_at(text, 0, arena, next);
 }
 
-IpScope ip_scope(std::string_view ip) {
-    char buffer[INET6_ADDRSTRLEN + 1];
-    if (ip.empty() || ip.size() >= sizeof buffer) return IpScope::unknown;
-    std::memcpy(buffer, ip.data(), ip.size());
-    buffer[ip.size()] = '\0';
-    in_addr four{};
-    if (inet_pton(AF_INET, buffer, &four) == 1) return scope_of_v4(ntohl(four.s_addr));
-    in6_addr six{};
-    if (inet_pton(AF_INET6, buffer, &six) == 1) return scope_of_v6(six.s6_addr);
-    return IpScope::unknown;
+std::optional<IpFound> find_ip(std::string_view text, detail::Arena& arena, std::size_t from) {
+    for (std::size_t at = from, next = 0; at < text.size(); at = next)
+        if (std::optional<IpFound> found = any_ip_at(text, at, arena, next)) return found;
+    return std::nullopt;
 }
 
 } // namespace dsnparse::fields

@@ -8,7 +8,8 @@
 
 namespace dsnparse::fields {
 
-/// The ids in `value`, angle brackets off: all `<...>`; where there are none, the first word with an `@`, or the word itself.
+/// The ids in `value`, angle brackets off: all `<...>` outside of comments (of one without its `>`, the first word); where
+/// there are none, the first word with an `@`, or the first word.
 [[nodiscard]] List<std::string_view> read_message_ids(std::string_view value, detail::Arena& arena, std::size_t most = 100);
 
 /// The first of them; empty: none.

@@ -1,8 +1,7 @@
 #include "fields/reply.hpp"
 
 #include "base/ascii.hpp"
-#include "fields/host.hpp"
-#include "fields/ip.hpp"
+#include "fields/reply_place.hpp"
 #include "fields/status.hpp"
 
 #include <algorithm>
@@ -12,123 +11,51 @@ namespace dsnparse::fields {
 
 namespace {
 
-/// A reply code at the front, whatever follows but a digit; nullopt: none.
-std::optional<int> digits_at(std::string_view text) {
-    if (text.size() < 3 || !ascii::is_digit(text[0]) || !ascii::is_digit(text[1]) || !ascii::is_digit(text[2]))
-        return std::nullopt;
-    if (text[0] < '2' || text[0] > '5') return std::nullopt;
-    if (text.size() > 3 && ascii::is_digit(text[3])) return std::nullopt;
-    return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
-}
+constexpr std::size_t most_lines = 100;
+constexpr std::string_view transcript_mark = "<<<";
 
-/// Words after which a number is a reply code.
-constexpr std::array<std::string_view, 22> introductions{"said:",
-                                                         "says:",
-                                                         "responded:",
-                                                         "reply was:",
-                                                         "replied:",
-                                                         "response was:",
-                                                         "response:",
-                                                         "error:",
-                                                         "error was:",
-                                                         "reason:",
-                                                         "returned:",
-                                                         "smtp error",
-                                                         "error code",
-                                                         "smtp code",
-                                                         "status code",
-                                                         "reply code",
-                                                         "with:",
-                                                         "answer:",
-                                                         "refused to talk to me:",
-                                                         "returned error",
-                                                         "host said:",
-                                                         "smtp;"};
+bool is_quote(char c) { return c == '"' || c == '\''; }
 
-bool is_introduced(std::string_view before) {
-    before = ascii::trim_right(before);
-    while (!before.empty()
-           && (before.back() == '(' || before.back() == '[' || before.back() == '"' || before.back() == '\''
-               || before.back() == '<'))
-        before = ascii::trim_right(before.substr(0, before.size() - 1));
-    if (before.empty()) return true;
-    return std::any_of(introductions.begin(), introductions.end(),
-                       [&](std::string_view words) { return ascii::iends_with(before, words); });
-}
-
-/// Skips what may stand between a code and its text: `-`, `:`, `,`, quotes, white space.
-std::string_view skip_separators(std::string_view text) {
-    std::size_t n = 0;
-    while (n < text.size() && (ascii::is_space(text[n]) || text[n] == '-' || text[n] == ':' || text[n] == ',' || text[n] == ';'))
-        ++n;
-    return text.substr(n);
-}
-
-/// An enhanced code behind a reply code, in its decorations; advances past it.
+/// An enhanced code in its decorations at the front; advances past it and the separators around it.
 std::string_view take_status(std::string_view& text) {
-    std::string_view rest = skip_separators(text);
+    std::string_view rest = skip_code_separators(text);
     const char open = rest.empty() ? '\0' : rest[0];
     const std::string_view status = status_at(rest);
     if (status.empty()) return {};
-    rest = text.substr(static_cast<std::size_t>(status.data() + status.size() - text.data()));
-    if ((open == '(' && !rest.empty() && rest[0] == ')') || (open == '[' && !rest.empty() && rest[0] == ']'))
-        rest.remove_prefix(1);
+    rest.remove_prefix(static_cast<std::size_t>(status.data() + status.size() - rest.data()));
+    if (!rest.empty() && ((open == '(' && rest[0] == ')') || (open == '[' && rest[0] == ']'))) rest.remove_prefix(1);
     text = rest;
     return status;
 }
 
-/// Where a reply starts in running text; npos: nowhere.
-std::size_t find_reply_start(std::string_view text) {
-    for (std::size_t i = 0; i + 3 <= text.size(); ++i) {
-        if (text[i] < '2' || text[i] > '5') continue;
-        const char before = i > 0 ? text[i - 1] : ' ';
-        if (ascii::is_alnum(before) || before == '.' || before == '@' || before == '-' || before == '_' || before == '/'
-            || before == '=') {
-            while (i + 1 < text.size() && ascii::is_digit(text[i + 1])) ++i;
-            continue;
-        }
-        const std::optional<int> code = digits_at(text.substr(i));
-        if (!code || *code < 400) continue;
-        const std::string_view after = text.substr(i + 3);
-        const bool ends = after.empty() || ascii::is_space(after[0]) || after[0] == '-' || after[0] == ')' || after[0] == ':'
-                          || after[0] == ',' || after[0] == '>' || after[0] == ']' || after[0] == '\'' || after[0] == '"';
-        if (!ends) continue;
-        const bool with_status =
-            !after.empty() && (after[0] == ' ' || after[0] == '-') && !status_at(ascii::trim_left(after.substr(1))).empty();
-        if (with_status || is_introduced(text.substr(0, i))) return i;
-        // `(550)` and `#550` name a code by their form.
-        if (before == '#' || (before == '(' && !after.empty() && after[0] == ')')) return i;
-    }
-    return std::string_view::npos;
-}
-
-/// Removes the prefix that every further line of a reply repeats (`550-5.7.1 `, `550 5.7.1 `) where the lines were joined.
+/// Makes one line of the words of a reply. What every further line of it repeats (`550-5.7.1 `, `550 5.7.1 `) is taken out,
+/// also where the lines were joined before.
 class Joiner {
 public:
-    Joiner(std::string_view text, int code, std::string_view status, detail::Arena& arena)
-        : text_(text), status_(status), arena_(arena) {
-        prefix_[0] = static_cast<char>('0' + code / 100);
-        prefix_[1] = static_cast<char>('0' + code / 10 % 10);
-        prefix_[2] = static_cast<char>('0' + code % 10);
+    Joiner(std::string_view text, std::optional<int> code, std::string_view status, bool continues, detail::Arena& arena)
+        : text_(text), status_(status), continues_(continues), arena_(arena) {
+        if (!code) return;
+        code_ = {static_cast<char>('0' + *code / 100), static_cast<char>('0' + *code / 10 % 10), static_cast<char>('0' + *code % 10)};
+        if (continues_) find_last_line();
     }
 
     std::string_view run() {
-        const std::string_view code(prefix_.data(), prefix_.size());
-        bool plain = text_.find_first_of("\r\n") == std::string_view::npos;
-        if (plain && find_repeat(code, 0) == std::string_view::npos) return ascii::trim(text_);
+        if (text_.find_first_of("\r\n") == std::string_view::npos && !has_repeat()) return ascii::trim(text_);
         char* place = arena_.allocate(text_.size());
         std::size_t used = 0;
+        bool line_start = false;
         for (std::size_t i = 0; i < text_.size();) {
-            const bool line_start = used == 0 || i == 0 || text_[i - 1] == '\n' || text_[i - 1] == '\r';
-            const std::size_t skip = repeat_length(code, i, line_start);
-            if (skip != 0) {
+            if (const std::size_t skip = repeat_length(i, line_start); skip != 0) {
                 i += skip;
+                line_start = false;
                 continue;
             }
             const char c = text_[i++];
             if (ascii::is_space(c)) {
+                line_start = line_start || c == '\n' || c == '\r';
                 if (used > 0 && place[used - 1] != ' ') place[used++] = ' ';
             } else {
+                line_start = false;
                 place[used++] = c;
             }
         }
@@ -137,193 +64,198 @@ public:
     }
 
 private:
-    std::size_t find_repeat(std::string_view code, std::size_t from) const {
-        for (std::size_t at = text_.find(code, from); at != std::string_view::npos; at = text_.find(code, at + 1))
-            if (repeat_length(code, at, false) != 0) return at;
-        return std::string_view::npos;
+    [[nodiscard]] std::string_view code() const { return {code_.data(), code_.size()}; }
+
+    /// True if the code stands at `at` as a word of its own.
+    [[nodiscard]] bool stands_at(std::size_t at) const {
+        return code_[0] != '\0' && text_.substr(at, 3) == code() && at + 3 < text_.size()
+            && (at == 0 || ascii::is_space(text_[at - 1]) || is_quote(text_[at - 1]));
     }
 
-    /// Length of a repeated prefix at `at`; 0: none. In mid-line it must be unmistakable: `550-`, or the enhanced code again.
-    std::size_t repeat_length(std::string_view code, std::size_t at, bool line_start) const {
-        if (at > 0 && !ascii::is_space(text_[at - 1]) && text_[at - 1] != '"' && text_[at - 1] != '\'') return 0;
-        if (text_.substr(at, 3) != code || at + 3 >= text_.size()) return 0;
+    [[nodiscard]] bool has_repeat() const {
+        if (code_[0] == '\0') return false;
+        for (std::size_t at = text_.find(code()); at != std::string_view::npos; at = text_.find(code(), at + 3))
+            if (repeat_length(at, false) != 0) return true;
+        return false;
+    }
+
+    /// Where lines were joined, `550 ` behind the last `550-` starts the last line.
+    void find_last_line() {
+        for (std::size_t at = text_.find(code()); at != std::string_view::npos; at = text_.find(code(), at + 3)) {
+            if (!stands_at(at)) continue;
+            if (text_[at + 3] == '-') last_line_ = std::string_view::npos;
+            if (ascii::is_space(text_[at + 3]) && last_line_ == std::string_view::npos) last_line_ = at;
+        }
+    }
+
+    /// Length of a repeated prefix at `at`; 0: none. In mid-line it must be unmistakable.
+    [[nodiscard]] std::size_t repeat_length(std::size_t at, bool line_start) const {
+        if (line_start && text_.substr(at, transcript_mark.size()) == transcript_mark) return transcript_mark.size() + skip(at + transcript_mark.size());
+        if (!stands_at(at)) return 0;
         const char separator = text_[at + 3];
-        if (separator != '-' && separator != ' ') return 0;
-        std::string_view rest = text_.substr(at + 4);
-        const bool same_status = !status_.empty() && rest.substr(0, status_.size()) == status_;
-        if (!line_start && separator == ' ' && !same_status) return 0;
-        std::size_t length = 4;
-        if (same_status) length += status_.size();
-        while (at + length < text_.size() && (text_[at + length] == ' ' || text_[at + length] == '-')) ++length;
+        if (separator != '-' && !ascii::is_space(separator)) return 0;
+        std::size_t length = 4 + skip(at + 4);
+        const std::size_t quote = at + length < text_.size() && is_quote(text_[at + length]) ? 1 : 0;
+        const std::string_view status = status_at(text_.substr(at + length + quote));
+        if (status.empty()) return line_start || (continues_ && separator == '-') || at == last_line_ ? length : 0;
+        // Another enhanced code says something else: it stays.
+        if (status != status_) return length;
+        length = static_cast<std::size_t>(status.data() + status.size() - text_.data()) - at;
+        while (at + length < text_.size() && (ascii::is_wsp(text_[at + length]) || text_[at + length] == '-')) ++length;
         return length;
+    }
+
+    [[nodiscard]] std::size_t skip(std::size_t at) const {
+        std::size_t n = 0;
+        while (at + n < text_.size() && ascii::is_space(text_[at + n])) ++n;
+        return n;
     }
 
     std::string_view text_;
     std::string_view status_;
+    bool continues_;
     detail::Arena& arena_;
-    std::array<char, 3> prefix_{};
+    std::array<char, 3> code_{};
+    std::size_t last_line_ = std::string_view::npos;
 };
 
 void take_lines(std::string_view text, detail::Arena& arena, List<std::string_view>& lines) {
-    while (!text.empty() && lines.size() < 100) {
+    while (!text.empty() && lines.size() < most_lines) {
         const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-        const std::string_view line = ascii::trim(text.substr(0, end));
+        std::string_view line = ascii::trim(text.substr(0, end));
+        if (line.substr(0, transcript_mark.size()) == transcript_mark) line = ascii::trim_left(line.substr(transcript_mark.size()));
         if (!line.empty()) arena.append(lines, line);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
 }
 
-/// Postfix adds which command the server answered: not the server's words.
-std::string_view without_in_reply_to(std::string_view text) {
-    const std::size_t at = text.rfind("(in reply to ");
-    return at != std::string_view::npos && text.find(')', at) != std::string_view::npos ? ascii::trim_right(text.substr(0, at))
-                                                                                        : text;
+/// Postfix adds which command the server answered: not the server's words. Reports fold it, and may cut it off.
+std::string_view without_command(std::string_view text) {
+    const std::size_t open = text.rfind("(in");
+    if (open == std::string_view::npos) return text;
+    std::string_view rest = text.substr(open + 1);
+    for (std::string_view word : {"in", "reply", "to"})
+        if (ascii::consume_word(rest) != word) return text;
+    const std::size_t close = rest.find(')');
+    if (close == std::string_view::npos) return rest.size() < 40 ? ascii::trim_right(text.substr(0, open)) : text;
+    return rest.find_first_not_of(") \t\r\n.\"'", close) == std::string_view::npos ? ascii::trim_right(text.substr(0, open)) : text;
+}
+
+/// The type of a Diagnostic-Code in front of its text.
+std::string_view without_type(std::string_view text) {
+    const std::size_t semicolon = text.substr(0, 40).find(';');
+    if (semicolon == std::string_view::npos) return text;
+    const std::string_view type = ascii::trim(text.substr(0, semicolon));
+    const bool known = ascii::iequals(type, "smtp") || ascii::iequals(type, "lmtp") || ascii::iequals(type, "unknown") || ascii::istarts_with(type, "x-");
+    return known && type.find(' ') == std::string_view::npos ? ascii::trim_left(text.substr(semicolon + 1)) : text;
+}
+
+/// `'5.2.2 Mailbox Full' (delivery attempts: 0)` behind a code: what is in the quotes, if they enclose the reply.
+std::string_view unquote_words(std::string_view text) {
+    const std::string_view quoted = skip_code_separators(text);
+    if (quoted.empty() || !is_quote(quoted[0])) return text;
+    const std::size_t end = enclosed_end(quoted, 1);
+    const std::string_view inside = quoted.substr(1, end - 1);
+    std::string_view behind = ascii::trim(quoted.substr(std::min(end + 1, quoted.size())));
+    if (!behind.empty() && behind.front() == '(' && behind.back() == ')') behind = {};
+    if (end < quoted.size() && behind.find_first_not_of(".,;") == std::string_view::npos) return inside;
+    return status_at(inside).empty() ? text : quoted.substr(1);
+}
+
+/// An enhanced code that stands behind or among the words, where its form or the reply code in front of it tells what it is:
+/// `Sorry, no mailbox here by that name. (#5.1.1)`, `... [5.7.1]`, `... (user@example.org:550 5.1.1 User unknown)`.
+std::string_view status_among(std::string_view text, int code) {
+    std::string_view bracketed;
+    for (std::size_t dot = text.find('.', 2); dot != std::string_view::npos; dot = text.find('.', dot + 1)) {
+        const std::size_t at = dot - 1;
+        const char before = text[at - 1];
+        const std::string_view status = status_at(text.substr(at));
+        if (status.empty()) continue;
+        if (before == '#') return status;
+        if (status_class(status) != code / 100) continue;
+        const std::size_t end = at + status.size();
+        const char behind = end < text.size() ? text[end] : ' ';
+        if ((before == '(' && behind == ')') || (before == '[' && behind == ']')) bracketed = status;
+        if (bracketed.empty() && (before == ' ' || before == '-') && at >= 4 && code_digits_at(text.substr(at - 4)) == code) bracketed = status;
+    }
+    return bracketed;
+}
+
+/// The reply whose code stands at `at`, without what a bracket or a quote around it does not enclose. Marks around
+/// the code alone (`(550) no`) enclose no reply.
+std::string_view reply_at(std::string_view text, std::size_t at) {
+    const std::size_t end = enclosed_end(text, at);
+    return end == at + 3 ? text.substr(at) : text.substr(at, end - at);
+}
+
+/// Fills `reply` from `text`, which starts with the code and has nothing behind the reply.
+void read_from_code(std::string_view text, detail::Arena& arena, ReplyText& reply) {
+    const std::string_view outer = reply.enhanced;
+    reply.code = code_digits_at(text);
+    take_lines(text, arena, reply.lines);
+    const bool continues = text.size() > 3 && text[3] == '-';
+    std::string_view rest = text.substr(3);
+    // `550 550 Address unknown`: the server's own code behind the reporter's copy of it.
+    const std::string_view again = skip_code_separators(rest);
+    if (reply_code_at(again) == reply.code) rest = again.substr(3);
+    rest = unquote_words(rest);
+    reply.enhanced = take_status(rest);
+    rest = skip_code_separators(rest);
+    if (!rest.empty() && rest[0] == ')') rest = ascii::trim_left(rest.substr(1));
+    reply.text = Joiner(rest, reply.code, reply.enhanced, continues, arena).run();
+    if (reply.enhanced.empty()) reply.enhanced = outer;
+    if (reply.enhanced.empty()) reply.enhanced = status_among(rest, *reply.code);
 }
 
 } // namespace
 
 std::optional<int> reply_code_at(std::string_view text) {
-    const std::optional<int> code = digits_at(text);
+    const std::optional<int> code = code_digits_at(text);
     if (!code || text.size() == 3) return code;
     const char next = text[3];
-    return ascii::is_space(next) || next == '-' || next == ':' || next == ',' || next == ';' || next == ')' || next == '"'
-                   || next == '\''
-               ? code
-               : std::nullopt;
+    if (next == '.') return text.size() == 4 || ascii::is_space(text[4]) ? code : std::nullopt;
+    return ascii::is_space(next) || std::string_view("-:,;()[]<>\"'#").find(next) != std::string_view::npos ? code : std::nullopt;
 }
 
 bool reply_continues(std::string_view line) { return reply_code_at(line).has_value() && line.size() > 3 && line[3] == '-'; }
 
 ReplyText read_reply(std::string_view text, detail::Arena& arena) {
     ReplyText reply;
-    text = without_in_reply_to(ascii::trim(text));
-    std::string_view start = text;
-    while (!start.empty()
-           && (start[0] == '(' || start[0] == '"' || start[0] == '\'' || start[0] == '<' || start[0] == '#' || start[0] == ':'
-               || start[0] == ' '))
-        start.remove_prefix(1);
-    if (ascii::istarts_with(start, "reason:")) start = ascii::trim_left(start.substr(7));
-    if (!reply_code_at(start) && status_at(start).empty()) start = text; // the marks belong to the words
-    std::optional<int> code = reply_code_at(start);
-    if (!code) {
-        const std::string_view status = status_at(start);
-        if (!status.empty()) {
-            // An enhanced code alone, or in front of the reply code (`5.1.1 550 no`).
-            reply.enhanced = status;
-            std::string_view rest =
-                skip_separators(start.substr(static_cast<std::size_t>(status.data() + status.size() - start.data())));
-            reply.code = reply_code_at(rest);
-            if (reply.code && *reply.code < 400) reply.code = std::nullopt;
-            if (reply.code)
-                rest = skip_separators(rest.substr(3));
-            else if (!rest.empty() && rest[0] == ')')
-                rest = ascii::trim_left(rest.substr(1));
-            take_lines(start, arena, reply.lines);
-            reply.text = Joiner(rest, reply.code.value_or(0), status, arena).run();
-            const std::size_t inner = reply.code ? std::string_view::npos : find_reply_start(rest);
-            if (inner == std::string_view::npos) return reply;
-            code = digits_at(rest.substr(inner));
-            start = rest.substr(inner);
-            reply.lines = {};
-        } else {
-            const std::size_t at = find_reply_start(start);
-            if (at == std::string_view::npos) {
-                reply.enhanced = find_status(start);
-                reply.text = Joiner(start, 0, {}, arena).run();
-                take_lines(start, arena, reply.lines);
-                return reply;
-            }
-            start = start.substr(at);
-            code = digits_at(start);
+    text = without_command(without_type(ascii::trim(text)));
+    std::size_t start = 0;
+    while (start < text.size() && (ascii::is_space(text[start]) || std::string_view("(\"'<#:*").find(text[start]) != std::string_view::npos)) ++start;
+    std::string_view front = text.substr(start);
+    if (const std::optional<int> code = reply_code_at(front)) {
+        if (*code < 400) {
+            // A greeting may stand in front of the refusal.
+            const ReplyPlace refusal = find_reply(front.substr(3));
+            if (refusal.with_status && code_digits_at(front.substr(3 + refusal.at)) >= 400) start += 3 + refusal.at;
         }
+        read_from_code(reply_at(text, start), arena, reply);
+        return reply;
     }
-    const std::string_view outer = reply.enhanced;
-    reply.code = code;
-    take_lines(start, arena, reply.lines);
-    std::string_view rest = start.substr(3);
-    reply.enhanced = take_status(rest);
-    if (reply.enhanced.empty()) reply.enhanced = outer;
-    rest = skip_separators(rest);
-    if (!rest.empty() && rest[0] == ')') rest = ascii::trim_left(rest.substr(1));
-    reply.text = Joiner(rest, *code, reply.enhanced, arena).run();
-    // `550 Sorry, no mailbox here by that name. (#5.1.1)`: qmail and its kin put the code at the end.
-    if (reply.enhanced.empty()) {
-        const std::size_t hash = reply.text.rfind('#');
-        if (hash != std::string_view::npos) reply.enhanced = status_at(reply.text.substr(hash));
+    if (const std::string_view status = status_at(front); !status.empty()) {
+        // An enhanced code alone, or in front of the reply code: `5.1.1 550 no`, `5.1.2 (550 Tried all MXs)`.
+        reply.enhanced = take_status(front);
+        if (!front.empty() && (front[0] == ')' || front[0] == ']')) front.remove_prefix(1);
+        const std::string_view words = skip_code_separators(front);
+        if (const ReplyPlace place = find_reply(words); place.found() && (*code_digits_at(words.substr(place.at)) >= 400)) {
+            read_from_code(reply_at(words, place.at), arena, reply);
+            return reply;
+        }
+        take_lines(text.substr(start), arena, reply.lines);
+        reply.text = Joiner(words, std::nullopt, {}, false, arena).run();
+        return reply;
     }
+    if (const ReplyPlace place = find_reply(text); place.found()) {
+        read_from_code(reply_at(text, place.at), arena, reply);
+        return reply;
+    }
+    // Far more versions than successes start with a 2.
+    if (const std::string_view status = find_status(text); status_class(status) >= 4) reply.enhanced = status;
+    reply.text = Joiner(text, std::nullopt, {}, false, arena).run();
+    take_lines(text, arena, reply.lines);
     return reply;
-}
-
-QuotedClient find_quoted_client(std::string_view text) {
-    // Wordings in which the address that follows is the client's, as the refusing server saw it.
-    static constexpr std::array<std::string_view, 30> before{"client host",
-                                                             "client address",
-                                                             "your ip",
-                                                             "your host",
-                                                             "sending ip",
-                                                             "sender ip",
-                                                             "source ip",
-                                                             "connecting ip",
-                                                             "originating ip",
-                                                             "from ip",
-                                                             "ip address",
-                                                             "remote host",
-                                                             "your server",
-                                                             "your mail server",
-                                                             "your address",
-                                                             "mail from",
-                                                             "messages from",
-                                                             "email from",
-                                                             "connection from",
-                                                             "connections from",
-                                                             "connect from",
-                                                             "client",
-                                                             "host",
-                                                             "ip:",
-                                                             "ip=",
-                                                             "sending mta",
-                                                             "blocked",
-                                                             "sent from",
-                                                             "sender",
-                                                             "ip"};
-    static constexpr std::array<std::string_view, 14> after{
-        "is listed",      "is blocked", "blocked",      "listed",      "has been blocked", "is on",        "rejected",
-        "is not allowed", "has a poor", "weren't sent", "not allowed", "has been",         "is currently", "found on"};
-    detail::Arena scratch;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::optional<IpFound> found = find_ip(text, scratch, from);
-        if (!found) return {};
-        from = found->end;
-        std::string_view left = ascii::trim_right(text.substr(0, found->begin));
-        std::string_view host;
-        // `client host mx.example.net[1.2.3.4]`: the name stands between.
-        if (found->begin > 0 && text[found->begin] == '[' && !ascii::is_space(text[found->begin - 1])) {
-            std::size_t name = left.size();
-            while (
-                name > 0
-                && (ascii::is_alnum(left[name - 1]) || left[name - 1] == '.' || left[name - 1] == '-' || left[name - 1] == '_'))
-                --name;
-            if (is_host_name(left.substr(name))) host = left.substr(name);
-            left = ascii::trim_right(left.substr(0, name));
-        }
-        while (!left.empty()
-               && (left.back() == '(' || left.back() == '[' || left.back() == '<' || left.back() == '"' || left.back() == ':'))
-            left = ascii::trim_right(left.substr(0, left.size() - 1));
-        std::string_view right = text.substr(found->end);
-        while (!right.empty()
-               && (ascii::is_space(right[0]) || right[0] == ']' || right[0] == ')' || right[0] == '>' || right[0] == '"'))
-            right.remove_prefix(1);
-        const bool introduced =
-            std::any_of(before.begin(), before.end(), [&](std::string_view words) { return ascii::iends_with(left, words); });
-        const bool judged =
-            std::any_of(after.begin(), after.end(), [&](std::string_view words) { return ascii::istarts_with(right, words); });
-        if (!introduced && !judged) continue;
-        const std::string_view ip = text.find(found->ip) != std::string_view::npos
-                                        ? text.substr(text.find(found->ip), found->ip.size())
-                                        : std::string_view{};
-        if (!ip.empty()) return {ip, host};
-    }
-    return {};
 }
 
 } // namespace dsnparse::fields

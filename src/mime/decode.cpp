@@ -136,20 +136,23 @@ text::MappedText decode_text(detail::Context& context, const Part& part, std::si
 
 std::string_view header_text(detail::Context& context, const HeaderField* field) {
     if (field == nullptr) return {};
+    const std::string_view value = header_value(context, field);
+    if (value.find("=?") == std::string_view::npos && text::is_ascii(value)) return value;
     text::CharsetOutcome outcome;
-    const std::string_view value = text::unfold(field->raw, context.arena, context.limits().header_value_bytes);
-    const std::string_view decoded = text::decode_header(value, context.arena, outcome);
+    const std::string_view unfolded = text::unfold(field->raw, context.arena, context.limits().header_value_bytes);
+    const std::string_view decoded = text::decode_header(unfolded, context.arena, outcome);
     warn_about_field(context, *field, outcome);
     return decoded;
 }
 
 std::string_view header_value(detail::Context& context, const HeaderField* field) {
     if (field == nullptr) return {};
+    if (field->unfolded.data() != nullptr) return field->unfolded;
     text::CharsetOutcome outcome;
     const std::string_view value = text::unfold(field->raw, context.arena, context.limits().header_value_bytes);
-    const std::string_view repaired = text::repair_utf8(value, context.arena, &outcome.damaged);
+    field->unfolded = text::repair_utf8(value, context.arena, &outcome.damaged);
     warn_about_field(context, *field, outcome);
-    return repaired;
+    return field->unfolded;
 }
 
 } // namespace dsnparse::mime

@@ -31,6 +31,7 @@ enum class Encoding : std::uint8_t { identity, quoted_printable, base64, uuencod
 struct HeaderField {
     std::string_view name;
     std::string_view raw;
+    mutable std::string_view unfolded{}; ///< what header_value() made of it, once it was asked for
 };
 
 /// One part. The views point into the message, or into `base->text` for parts of a decoded one.

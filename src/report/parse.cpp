@@ -65,8 +65,8 @@ public:
         if (out_.input.container.empty()) out_.input.container = parts.has_header ? "eml" : "text";
         const mime::Part* header = parts.has_header ? &parts.root() : nullptr;
         out_.report = report::read_report_mail(context_, header, nullptr);
-        out_.hops = diagnose::read_hops(context_, parts, &parts.root(), nullptr, nullptr);
-        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta);
+        out_.hops = diagnose::read_hops(context_, &parts.root(), nullptr, out_.report.reporting_mta);
+        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta, Kind::message);
         return finish();
     }
 
@@ -207,9 +207,8 @@ private:
     }
 
     void fill_path() {
-        out_.hops =
-            diagnose::read_hops(context_, *layout_.parts, layout_.header, layout_.returned.parts, layout_.returned.header);
-        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta);
+        out_.hops = diagnose::read_hops(context_, layout_.header, layout_.returned.header, out_.report.reporting_mta);
+        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta, out_.kind);
     }
 
     void fill_correlation(bool words_count) {

@@ -9,14 +9,27 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-/// Bytes from `at` on that are ASCII, eight at a time.
+constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
+
+std::uint64_t word_at(std::string_view text, std::size_t at) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+}
+
+/// Where the run of ASCII bytes that starts at `at` ends; 32 and 8 bytes at a time, the last ones by a word that overlaps.
 std::size_t ascii_run(std::string_view text, std::size_t at) {
+    while (at + 32 <= text.size()) {
+        if (((word_at(text, at) | word_at(text, at + 8) | word_at(text, at + 16) | word_at(text, at + 24)) & high_bits) != 0)
+            break;
+        at += 32;
+    }
     while (at + 8 <= text.size()) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        if ((word & 0x8080808080808080ULL) != 0) break;
+        if ((word_at(text, at) & high_bits) != 0) break;
         at += 8;
     }
+    const bool whole_tail = text.size() >= 8 && at + 8 > text.size();
+    if (whole_tail && (word_at(text, text.size() - 8) & high_bits) == 0) return text.size();
     while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
     return at;
 }

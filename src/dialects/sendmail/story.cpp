@@ -5,6 +5,7 @@
 #include "fields/address.hpp"
 #include "fields/reply.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace dsnparse::dialects::sendmail {
@@ -48,6 +49,10 @@ Story::Story(const ReportView& view, const Parts& parts, Facts& facts)
     : view_(view), parts_(parts), facts_(facts), known_(view.context.scratch) {}
 
 void Story::tell() {
+    // A program's output alone may be anything that stands below such a ruler.
+    const bool only_output = std::all_of(parts_.events.begin(), parts_.events.end(),
+                                         [](const Event& event) { return event.kind == Event::Kind::output; });
+    if (parts_.listed.empty() && only_output) return;
     add_listed();
     for (const Event& event : parts_.events) take(event);
     finish_command();

@@ -40,8 +40,7 @@ public:
         const std::string_view bytes = message_;
         report_ = mime::frame_message(context, bytes.substr(0, end), nullptr);
         if (!original.empty()) original_ = mime::frame_message(context, bytes.substr(end), nullptr);
-        hops = diagnose::read_hops(context, report_, &report_.root(), &original_, original.empty() ? nullptr : &original_.root(),
-                                   reporting_mta);
+        hops = diagnose::read_hops(context, &report_.root(), original.empty() ? nullptr : &original_.root(), reporting_mta);
     }
     Chain(const Chain&) = delete;
     Chain& operator=(const Chain&) = delete;

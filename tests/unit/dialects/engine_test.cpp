@@ -90,6 +90,13 @@ TEST_CASE("engine: a dialect that knows the looks and finds nothing leaves the r
                       "recognized\n\n   ----- Transcript of session follows -----\nbogus line\n",
                       "From: postmaster@example.net\nSubject: Undeliverable: x\n");
     CHECK(words.addresses() == std::vector<std::string>{"ann@example.org"});
+    CHECK(words.facts.mta.empty());
+    // Surer looks name the system, even so.
+    const Words bare(
+        "The original message was received at Thu, 2 Feb 2012 14:01:15 -0500\n\n   ----- Transcript of session follows -----\n",
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@mta.example.net>\nSubject: hello\n");
+    CHECK(bare.facts.mta == "sendmail");
+    CHECK(bare.facts.replies.empty());
 }
 
 TEST_CASE("engine: a view without blocks") {

@@ -283,9 +283,9 @@ TEST_CASE("phases: the moment from the command or its description") {
         {"MAILBOX", Phase::unknown},
         {"DATABASE", Phase::unknown},
         {"pipelined", Phase::unknown}};
-    for (const auto& [command, phase] : rows) {
-        CAPTURE(command);
-        CHECK(phase_of_command(command) == phase);
+    for (const auto& row : rows) {
+        CAPTURE(row.first);
+        CHECK(phase_of_command(row.first) == row.second);
     }
 }
 

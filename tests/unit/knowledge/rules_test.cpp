@@ -61,23 +61,28 @@ TEST_CASE("every example is won by its own rule, and no `not` is") {
 
 TEST_CASE("every category of the tables is known, and has a remedy that is there") {
     const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
-    for (const auto& [id, category] : compiled.categories) {
+    for (const auto& item : compiled.categories) {
+        const std::string id(item.first);
+        const knowledge::Category& category = item.second;
         CAPTURE(id);
         if (!category.remedy.empty()) CHECK(compiled.remedies.count(category.remedy) == 1);
         CHECK(!category.meaning.empty());
         CHECK(!category.responsible.empty());
     }
     for (const auto* table : {&compiled.statuses, &compiled.replies})
-        for (const auto& [code, entry] : *table) {
+        for (const auto& item : *table) {
+            const std::string code(item.first);
+            const knowledge::CodeEntry& entry = item.second;
             CAPTURE(code);
             if (!entry.category.empty()) CHECK(compiled.categories.count(entry.category) == 1);
         }
     std::set<std::string> used;
     for (const auto& [id, category] : compiled.categories) used.insert(std::string(category.remedy));
     for (const knowledge::Rule& rule : compiled.rules) used.insert(rule.remedy);
-    for (const auto& [id, remedy] : compiled.remedies) {
+    for (const auto& item : compiled.remedies) {
+        const std::string id(item.first);
         CAPTURE(id);
-        CHECK(used.count(std::string(id)) == 1);
+        CHECK(used.count(id) == 1);
     }
 }
 
