@@ -68,7 +68,7 @@ public:
     }
 
 private:
-    Evidence evidence(std::string_view words) const {
+    [[nodiscard]] Evidence evidence(std::string_view words) const {
         Evidence item{"delivery_status", statements_.status_part, std::nullopt, {}};
         if (statements_.status_text != nullptr) item.span = statements_.status_text->span_of(words);
         item.text = ascii::trim(words);
@@ -259,7 +259,7 @@ private:
     }
 
     /// How well a reply explains the recipient's fate; the highest decides.
-    int weight(const Recipient& recipient, std::size_t index) const {
+    [[nodiscard]] int weight(const Recipient& recipient, std::size_t index) const {
         const Reply& reply = out_.replies[index];
         if (index < facts_.replies.size() && facts_.replies[index].consequence) return -1;
         int weight = 0;

@@ -91,7 +91,11 @@ std::string headline(const Report& report, const Recipient* recipient) {
     case Kind::delay: {
         const bool delay = report.kind == Kind::delay;
         const Reply* reply = recipient != nullptr && recipient->reply ? &report.replies[*recipient->reply] : nullptr;
-        const std::string by = reply != nullptr && reply->phase != Phase::local ? place(reply->host, reply->ip) : std::string();
+        std::string by = reply != nullptr && reply->phase != Phase::local ? place(reply->host, reply->ip) : std::string();
+        const std::size_t others =
+            report.recipients.size() == 1 && report.rejecting_hosts.size() > 1 ? report.rejecting_hosts.size() - 1 : 0;
+        if (!by.empty() && others > 0)
+            by += " and " + number(static_cast<long long>(others)) + (others == 1 ? " other host" : " other hosts");
         if (delay) return "Mail to " + whom + more + " is delayed" + (by.empty() ? "." : ": " + by + " does not take it yet.");
         return by.empty() ? "Mail to " + whom + more + " could not be delivered." : by + " refused mail to " + whom + more + ".";
     }

@@ -55,7 +55,8 @@ std::string_view without_comments(std::string_view value, detail::Arena& arena) 
                 kept = {place, kept.size()};
             }
             std::size_t used = kept.size();
-            if (kept.back() != '@' && part.front() != '@') place[used++] = ' ';
+            const auto joins = [](char c) { return c == '@' || c == '.'; };
+            if (!joins(kept.back()) && !joins(part.front())) place[used++] = ' ';
             used += part.copy(place + used, part.size());
             kept = {place, used};
         }
@@ -104,6 +105,24 @@ std::string_view decode_unicode_escapes(std::string_view value, detail::Arena& a
     return {place, used};
 }
 
+/// Takes the white space off that RFC 5322 section 4.4 allows around the dots and the `@` of an address.
+std::string_view without_gaps(std::string_view address, detail::Arena& arena) {
+    if (address.find_first_of(" \t") == std::string_view::npos || address.find('"') != std::string_view::npos) return address;
+    char* place = arena.allocate(address.size());
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < address.size(); ++i) {
+        const auto joins = [](char c) { return c == '@' || c == '.'; };
+        if (!ascii::is_wsp(address[i])) {
+            if (joins(address[i]))
+                while (used > 0 && ascii::is_wsp(place[used - 1])) --used;
+            place[used++] = address[i];
+        } else if (used > 0 && !joins(place[used - 1])) {
+            place[used++] = address[i];
+        }
+    }
+    return read_address({place, used});
+}
+
 /// Encapsulated addresses of other mail systems use `+20` in a way of their own.
 bool is_encapsulated(std::string_view value) { return ascii::istarts_with(value, "IMCEA"); }
 
@@ -142,6 +161,7 @@ private:
     }
 
     void take_word(std::size_t length) {
+        if (ascii::trim(rest_.substr(0, length)).empty()) return rest_.remove_prefix(length);
         if (words_begin_ == nullptr) words_begin_ = rest_.data();
         words_end_ = rest_.data() + length;
         rest_.remove_prefix(length);
@@ -156,9 +176,11 @@ private:
     }
 
     void take_angle() {
+        if (angle_) finish(); // a comma is missing
         std::size_t end = 1;
         while (end < rest_.size() && rest_[end] != '>') end += std::max<std::size_t>(quoted_length(rest_.substr(end)), 1);
         address_ = strip_route(without_comments(rest_.substr(1, end - 1), arena_));
+        if (const std::string_view address = without_gaps(address_, arena_); !address.empty()) address_ = address;
         rest_.remove_prefix(std::min(end + 1, rest_.size()));
         while (!rest_.empty() && rest_[0] == '>') rest_.remove_prefix(1);
         angle_ = true;
@@ -170,12 +192,11 @@ private:
         Mailbox mailbox;
         if (angle_) {
             mailbox = {address_, words.empty() ? comment_ : words};
-        } else if (words.empty()) {
-            mailbox.name = comment_;
-        } else if (const std::string_view address = read_address(unquote_single(words)); !address.empty()) {
-            mailbox = {address, comment_};
-        } else {
-            mailbox.name = words;
+        } else if (!words.empty()) {
+            std::string_view address = read_address(unquote_single(words));
+            if (address.empty() && words.find('@') != std::string_view::npos)
+                address = read_address(without_gaps(without_comments(words, arena_), arena_));
+            mailbox = address.empty() ? Mailbox{{}, words} : Mailbox{address, comment_};
         }
         mailbox.name = unquote(mailbox.name);
         if (mailbox.known()) arena_.append(list_, mailbox);
@@ -218,8 +239,9 @@ TypedValue read_typed(std::string_view value, detail::Arena& arena) {
     const std::size_t semicolon = value.find(';');
     if (semicolon != std::string_view::npos) {
         const std::string_view type = ascii::trim(value.substr(0, semicolon));
-        const bool atom =
-            !type.empty() && std::all_of(type.begin(), type.end(), [](char c) { return ascii::is_alnum(c) || c == '-' || c == '_'; });
+        const bool atom = !type.empty() && std::all_of(type.begin(), type.end(), [](char c) {
+            return ascii::is_alnum(c) || c == '-' || c == '_';
+        });
         // X.400 writes an `@` as `(a)`.
         if (ascii::iequals(type, "x400")) return {arena.lower(type), ascii::trim(value.substr(semicolon + 1))};
         if (atom) return {arena.lower(type), without_comments(value.substr(semicolon + 1), arena)};

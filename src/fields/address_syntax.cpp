@@ -67,7 +67,8 @@ std::string_view strip_route(std::string_view text) {
     ascii::consume(text, "mailto:");
     if (!text.empty() && text[0] == '@') {
         const std::size_t colon = text.find(':');
-        if (colon != std::string_view::npos && text.find('@', colon) != std::string_view::npos) text = ascii::trim(text.substr(colon + 1));
+        if (colon != std::string_view::npos && text.find('@', colon) != std::string_view::npos)
+            text = ascii::trim(text.substr(colon + 1));
     }
     return text;
 }

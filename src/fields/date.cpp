@@ -21,11 +21,11 @@ struct Zone {
 
 /// RFC 5322 section 4.3, and names that mail servers write where only one meaning is common.
 constexpr std::array<Zone, 39> zones{
-    {{"UT", 0},      {"UTC", 0},     {"GMT", 0},     {"Z", 0},      {"EST", -300}, {"EDT", -240}, {"CST", -360}, {"CDT", -300},
-     {"MST", -420},  {"MDT", -360},  {"PST", -480},  {"PDT", -420}, {"AKST", -540}, {"AKDT", -480}, {"HST", -600}, {"WET", 0},
-     {"WEST", 60},   {"BST", 60},    {"CET", 60},    {"CEST", 120}, {"MET", 60},   {"MEST", 120}, {"MEZ", 60},   {"MESZ", 120},
-     {"EET", 120},   {"EEST", 180},  {"SAST", 120},  {"MSK", 180},  {"MSD", 240},  {"HKT", 480},  {"SGT", 480},  {"AWST", 480},
-     {"JST", 540},   {"KST", 540},   {"ACST", 570},  {"AEST", 600}, {"AEDT", 660}, {"NZST", 720}, {"NZDT", 780}}};
+    {{"UT", 0},     {"UTC", 0},    {"GMT", 0},    {"Z", 0},      {"EST", -300},  {"EDT", -240},  {"CST", -360}, {"CDT", -300},
+     {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480}, {"HST", -600}, {"WET", 0},
+     {"WEST", 60},  {"BST", 60},   {"CET", 60},   {"CEST", 120}, {"MET", 60},    {"MEST", 120},  {"MEZ", 60},   {"MESZ", 120},
+     {"EET", 120},  {"EEST", 180}, {"SAST", 120}, {"MSK", 180},  {"MSD", 240},   {"HKT", 480},   {"SGT", 480},  {"AWST", 480},
+     {"JST", 540},  {"KST", 540},  {"ACST", 570}, {"AEST", 600}, {"AEDT", 660},  {"NZST", 720},  {"NZDT", 780}}};
 
 std::string_view leading_letters(std::string_view text) {
     std::size_t n = 0;
@@ -36,12 +36,14 @@ std::string_view leading_letters(std::string_view text) {
 /// 1 to 12 for a month's English name or its first three or more letters; 0: none.
 int month_of(std::string_view word) {
     if (word.size() < 3) return 0;
-    const auto found = std::find_if(months.begin(), months.end(), [&](std::string_view name) { return ascii::istarts_with(name, word); });
+    const auto found =
+        std::find_if(months.begin(), months.end(), [&](std::string_view name) { return ascii::istarts_with(name, word); });
     return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
 }
 
 const Zone* find_zone(std::string_view name) {
-    const auto* found = std::find_if(zones.begin(), zones.end(), [&](const Zone& zone) { return ascii::iequals(zone.name, name); });
+    const auto* found =
+        std::find_if(zones.begin(), zones.end(), [&](const Zone& zone) { return ascii::iequals(zone.name, name); });
     return found == zones.end() ? nullptr : found;
 }
 
@@ -69,11 +71,13 @@ public:
     /// True if all of a date and time was there and is possible.
     bool run() {
         skip_filling();
-        return read_any() && year_ >= 1900 && year_ <= 9999 && month_ >= 1 && month_ <= 12 && day_ >= 1 && day_ <= days_in(year_, month_);
+        return read_any() && year_ >= 1900 && year_ <= 9999 && month_ >= 1 && month_ <= 12 && day_ >= 1
+               && day_ <= days_in(year_, month_);
     }
 
     [[nodiscard]] std::int64_t unix_seconds() const {
-        return days_from_civil(year_, month_, day_) * 86400 + hour_ * 3600 + minute_ * 60 + second_ - offset_ * 60;
+        const int of_day = hour_ * 3600 + minute_ * 60 + second_ - offset_ * 60;
+        return days_from_civil(year_, month_, day_) * 86400 + of_day;
     }
 
     /// RFC 3339 section 5.6.
@@ -81,7 +85,8 @@ public:
         std::array<char, 25> text{};
         std::size_t used = 0;
         const auto put = [&](int value, int digits, char behind) {
-            for (int i = digits; i-- > 0; value /= 10) text[used + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+            for (int i = digits; i-- > 0; value /= 10)
+                text[used + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
             used += static_cast<std::size_t>(digits);
             if (used < text.size()) text[used++] = behind;
         };
@@ -103,7 +108,8 @@ private:
         if (starts_with_digits(1)) return read_rfc5322();
         if (month_of(leading_letters(text_)) != 0) return read_asctime();
         // The day's name, in whatever language.
-        while (!text_.empty() && (ascii::is_alpha(text_[0]) || static_cast<unsigned char>(text_[0]) >= 0x80)) text_.remove_prefix(1);
+        while (!text_.empty() && (ascii::is_alpha(text_[0]) || static_cast<unsigned char>(text_[0]) >= 0x80))
+            text_.remove_prefix(1);
         if (!text_.empty() && text_[0] == '.') text_.remove_prefix(1);
         skip_filling();
         if (starts_with_digits(4)) return read_iso();
@@ -242,7 +248,8 @@ private:
     }
 
     [[nodiscard]] bool starts_with_digits(std::size_t count) const {
-        return text_.size() >= count && std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(count), ascii::is_digit);
+        return text_.size() >= count
+               && std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(count), ascii::is_digit);
     }
 
     bool take(int& value, std::size_t digits) {

@@ -285,7 +285,7 @@ private:
         group_.diagnostic_raw = field.raw;
         std::string_view text = value;
         const std::size_t semicolon = value.find(';');
-        if (semicolon != std::string_view::npos && semicolon < 40) {
+        if (semicolon < 40) {
             const std::string_view type = ascii::trim(value.substr(0, semicolon));
             const bool atom = !type.empty() && !ascii::is_digit(type[0]) && std::all_of(type.begin(), type.end(), [](char c) {
                 return ascii::is_alnum(c) || c == '-' || c == '_';

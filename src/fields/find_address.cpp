@@ -54,7 +54,8 @@ std::size_t domain_length_in_text(std::string_view text) {
     const std::size_t length = domain_length(text);
     const std::size_t dot = text.substr(0, length).rfind('.');
     // `3@2` is no address.
-    if (dot == std::string_view::npos) return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length), ascii::is_digit) ? 0 : length;
+    if (dot == std::string_view::npos)
+        return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length), ascii::is_digit) ? 0 : length;
     if (!ascii::is_alpha(text[dot + 1])) return length;
     std::size_t end = dot + 1;
     while (end < length && static_cast<unsigned char>(text[end]) < 0x80) ++end;
@@ -71,7 +72,8 @@ std::string_view find_address(std::string_view text, std::size_t from, std::size
         if (at == lowest) continue;
         std::size_t sign = at;
         std::size_t domain = domain_length_in_text(text.substr(sign + 1));
-        std::size_t begin = text[at - 1] == '"' ? quote_begin(text, lowest, at) : skip_key(text, local_begin(text, lowest, at), at);
+        std::size_t begin =
+            text[at - 1] == '"' ? quote_begin(text, lowest, at) : skip_key(text, local_begin(text, lowest, at), at);
         if (begin == at || domain == 0) continue;
         // `"user@example.org"@gateway.example`
         const std::size_t behind = sign + 1 + domain;

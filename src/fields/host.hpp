@@ -18,9 +18,10 @@ struct HostRef {
     [[nodiscard]] bool known() const { return !name.empty() || !ip.empty(); }
 };
 
-/// The host at the start of `text`: `mx.example.org`, `mx.example.org.`, `mx.example.org[1.2.3.4]`, `mx.example.org [1.2.3.4]:25`,
-/// `mx.example.org (1.2.3.4)`, `mx.example.org (mx.example.org [1.2.3.4])`, `[1.2.3.4]`, `1.2.3.4`, `[IPv6:...]`, `[mx.example.org]:25`,
-/// `mx.example.org[2001:db8::1]:25`, `[1.2.3.4:25]`. A name of one label counts only with an address in brackets: `mta [1.2.3.4]`.
+/// The host at the start of `text`: `mx.example.org`, `mx.example.org.`, `mx.example.org[1.2.3.4]`, `mx.example.org
+/// [1.2.3.4]:25`, `mx.example.org (1.2.3.4)`, `mx.example.org (mx.example.org [1.2.3.4])`, `[1.2.3.4]`, `1.2.3.4`, `[IPv6:...]`,
+/// `[mx.example.org]:25`, `mx.example.org[2001:db8::1]:25`, `[1.2.3.4:25]`. A name of one label counts only with an address in
+/// brackets: `mta [1.2.3.4]`.
 [[nodiscard]] HostRef read_host(std::string_view text, detail::Arena& arena);
 
 /// True if `text` is a plausible host name: labels of letters (also beyond ASCII, as UTF-8), digits, `-` and `_`, at least

@@ -25,7 +25,8 @@ std::size_t v4_length(std::string_view text) {
         }
         std::size_t digits = 0;
         int value = 0;
-        while (at + digits < text.size() && digits < 3 && ascii::is_digit(text[at + digits])) value = value * 10 + (text[at + digits++] - '0');
+        while (at + digits < text.size() && digits < 3 && ascii::is_digit(text[at + digits]))
+            value = value * 10 + (text[at + digits++] - '0');
         if (digits == 0 || value > 255 || (digits > 1 && text[at] == '0')) return 0;
         at += digits;
     }
@@ -152,7 +153,8 @@ std::optional<IpFound> any_ip_at(std::string_view text, std::size_t at, detail::
     if (c == '[') return bracketed_ip_at(text, at, arena, next);
     if (ascii::is_hex(c) || c == ':') return bare_ip_at(text, at, false, arena, next);
     next = at + 1;
-    if ((c != 'I' && c != 'i') || !ascii::istarts_with(text.substr(at), v6_label) || !starts_alone(text, at, false)) return std::nullopt;
+    if ((c != 'I' && c != 'i') || !ascii::istarts_with(text.substr(at), v6_label) || !starts_alone(text, at, false))
+        return std::nullopt;
     std::optional<IpFound> found = bare_ip_at(text, at + v6_label.size(), true, arena, next);
     if (found) found->begin = at;
     return found;

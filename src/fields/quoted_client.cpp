@@ -17,42 +17,133 @@ constexpr std::size_t longest_name = 255;
 constexpr std::size_t reach = 80; ///< how far behind an address a verdict on it may stand
 
 /// Words that end right in front of the client's address.
-constexpr std::array before_client = std::to_array<std::string_view>(
-    {"client", "client host", "client address", "ip", "ip address", "ip address of", "ip addr", "ip is", "ip=", "your address",
-     "your host", "your server", "your mail server", "your mta", "your system", "sending mta", "sending server", "sending host",
-     "connecting host", "connecting mta", "connecting server", "remote host", "from", "sent through", "blocked", "blocking", "banned",
-     "blacklisted", "reverse dns for", "rdns for", "ptr for", "ptr record for", "reverse lookup for", "dns name for", "hostname for",
-     "host name for", "domain name for", "your hostname,", "your reverse hostname,", "relay=", "addr=", "client=", "hi", "dear", "hello"});
+constexpr std::array before_client = std::to_array<std::string_view>({"client",
+                                                                      "client host",
+                                                                      "client address",
+                                                                      "ip",
+                                                                      "ip address",
+                                                                      "ip address of",
+                                                                      "ip addr",
+                                                                      "ip is",
+                                                                      "ip=",
+                                                                      "your address",
+                                                                      "your host",
+                                                                      "your server",
+                                                                      "your mail server",
+                                                                      "your mta",
+                                                                      "your system",
+                                                                      "sending mta",
+                                                                      "sending server",
+                                                                      "sending host",
+                                                                      "connecting host",
+                                                                      "connecting mta",
+                                                                      "connecting server",
+                                                                      "remote host",
+                                                                      "sent through",
+                                                                      "blocked",
+                                                                      "blocking",
+                                                                      "banned",
+                                                                      "blacklisted",
+                                                                      "reverse dns for",
+                                                                      "rdns for",
+                                                                      "ptr for",
+                                                                      "ptr record for",
+                                                                      "reverse lookup for",
+                                                                      "dns name for",
+                                                                      "hostname for",
+                                                                      "host name for",
+                                                                      "domain name for",
+                                                                      "your hostname,",
+                                                                      "your reverse hostname,",
+                                                                      "relay=",
+                                                                      "addr=",
+                                                                      "client=",
+                                                                      "hi",
+                                                                      "dear",
+                                                                      "hello"});
 
 /// Words right in front of an address that is somebody else's.
 constexpr std::array before_other = std::to_array<std::string_view>(
-    {"mx", "to", "at", "server", "nameserver", "resolves to", "via", "use", "try", "with", "response from", "reply from", "answer from",
-     "error from", "input from", "greeting from", "banner from", "connection from host"});
+    {"mx", "to", "at", "server", "nameserver", "resolves to", "via", "use", "try", "with", "response from", "reply from",
+     "answer from", "error from", "input from", "greeting from", "banner from", "connection from host"});
 
 /// Words that start right behind the client's address.
 constexpr std::array behind_client = std::to_array<std::string_view>(
-    {"listed", "blocked", "block", "blacklisted", "blocklisted", "black listed", "banned", "throttled", "deferred", "temporarily",
-     "permanently", "not allowed", "not permitted", "not authorized", "not authorised", "unauthorized", "not accepted", "does not have",
-     "doesn't have", "does not resolve", "doesn't resolve", "weren't sent", "found on", "found in", "in rbl", "on rbl", "in dnsbl",
-     "too many", "exceeded"});
+    {"listed",        "blocked",          "block",           "blacklisted",  "blocklisted",  "black listed",
+     "banned",        "throttled",        "deferred",        "temporarily",  "permanently",  "not allowed",
+     "not permitted", "not authorized",   "not authorised",  "unauthorized", "not accepted", "does not have",
+     "doesn't have",  "does not resolve", "doesn't resolve", "weren't sent", "found on",     "found in",
+     "in rbl",        "on rbl",           "in dnsbl",        "too many",     "exceeded"});
 
 /// What is said of the client behind its address and one of `verbs`.
-constexpr std::array verdicts = std::to_array<std::string_view>(
-    {"listed", "blocked", "blacklisted", "blocklisted", "black listed", "banned", "throttled", "deferred", "temporarily", "permanently",
-     "rejected", "refused", "denied", "not allowed", "not permitted", "not authorized", "not authorised", "not accepted", "unauthorized",
-     "a poor", "poor", "bad", "a bad", "low reputation", "no reverse", "no ptr", "no rdns", "no valid", "sent too", "been", "on", "in",
-     "found on", "found in", "sending", "rate limited", "exceeded"});
+constexpr std::array verdicts = std::to_array<std::string_view>({"listed",
+                                                                 "blocked",
+                                                                 "blacklisted",
+                                                                 "blocklisted",
+                                                                 "black listed",
+                                                                 "banned",
+                                                                 "throttled",
+                                                                 "deferred",
+                                                                 "temporarily",
+                                                                 "permanently",
+                                                                 "rejected",
+                                                                 "refused",
+                                                                 "denied",
+                                                                 "not allowed",
+                                                                 "not permitted",
+                                                                 "not authorized",
+                                                                 "not authorised",
+                                                                 "not accepted",
+                                                                 "unauthorized",
+                                                                 "a poor",
+                                                                 "poor",
+                                                                 "bad",
+                                                                 "a bad",
+                                                                 "low reputation",
+                                                                 "no reverse",
+                                                                 "no ptr",
+                                                                 "no rdns",
+                                                                 "no valid",
+                                                                 "sent too",
+                                                                 "been",
+                                                                 "on",
+                                                                 "in",
+                                                                 "found on",
+                                                                 "found in",
+                                                                 "sending",
+                                                                 "rate limited",
+                                                                 "exceeded"});
 
-constexpr std::array verbs = std::to_array<std::string_view>({"is currently", "is", "are", "was", "has been", "has", "have been"});
+constexpr std::array verbs =
+    std::to_array<std::string_view>({"is currently", "is", "are", "was", "has been", "has", "have been"});
 
 /// Words of a reply that tell of the client: its only address is then the client's, wherever it stands.
-constexpr std::array about_client = std::to_array<std::string_view>(
-    {"your ip", "your server", "your mail server", "your host", "your reputation", "sending this message", "sending ip", "client host",
-     "client ip", "connecting ip", "our system has detected", "reverse dns", "rdns", "ptr record", "ip reputation", "blocked for",
-     "block for", "blacklist", "blocklist", "listed", "dnsbl", "spf"});
+constexpr std::array about_client = std::to_array<std::string_view>({"your ip",
+                                                                     "your server",
+                                                                     "your mail server",
+                                                                     "your host",
+                                                                     "your reputation",
+                                                                     "sending this message",
+                                                                     "sending ip",
+                                                                     "client host",
+                                                                     "client ip",
+                                                                     "connecting ip",
+                                                                     "our system has detected",
+                                                                     "reverse dns",
+                                                                     "rdns",
+                                                                     "ptr record",
+                                                                     "ip reputation",
+                                                                     "blocked for",
+                                                                     "block for",
+                                                                     "blacklist",
+                                                                     "blocklist",
+                                                                     "listed",
+                                                                     "dnsbl",
+                                                                     "spf"});
 
 std::string_view without_openers(std::string_view text) {
-    while (!text.empty() && (ascii::is_space(text.back()) || std::string_view("([<\"':").find(text.back()) != std::string_view::npos))
+    while (!text.empty()
+           && (ascii::is_space(text.back()) || std::string_view("([<\"':").find(text.back()) != std::string_view::npos))
         text.remove_suffix(1);
     return text;
 }
@@ -102,7 +193,9 @@ Mention mention_of(std::string_view text, const IpFound& found) {
 
 bool is_others(const Mention& mention) { return ends_with_any(mention.left, before_other); }
 
-bool is_introduced(const Mention& mention) { return ends_with_any(mention.left, before_client) && !is_others(mention); }
+bool is_introduced(const Mention& mention) {
+    return ends_with_any(mention.left, before_client) || (ends_with_words(mention.left, "from") && !is_others(mention));
+}
 
 bool is_judged(std::string_view right) {
     for (std::string_view verb : verbs)
@@ -130,8 +223,8 @@ QuotedClient find_quoted_client(std::string_view reply_text) {
         if (mention.ip != only.ip) ++others;
     }
     if (only.ip.empty() || others != 0 || is_others(only)) return {};
-    const bool about =
-        std::any_of(about_client.begin(), about_client.end(), [&](std::string_view words) { return ascii::icontains(reply_text, words); });
+    const bool about = std::any_of(about_client.begin(), about_client.end(),
+                                   [&](std::string_view words) { return ascii::icontains(reply_text, words); });
     return about ? QuotedClient{only.ip, only.host} : QuotedClient{};
 }
 

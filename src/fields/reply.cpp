@@ -35,7 +35,8 @@ public:
     Joiner(std::string_view text, std::optional<int> code, std::string_view status, bool continues, detail::Arena& arena)
         : text_(text), status_(status), continues_(continues), arena_(arena) {
         if (!code) return;
-        code_ = {static_cast<char>('0' + *code / 100), static_cast<char>('0' + *code / 10 % 10), static_cast<char>('0' + *code % 10)};
+        code_ = {static_cast<char>('0' + *code / 100), static_cast<char>('0' + *code / 10 % 10),
+                 static_cast<char>('0' + *code % 10)};
         if (continues_) find_last_line();
     }
 
@@ -69,7 +70,7 @@ private:
     /// True if the code stands at `at` as a word of its own.
     [[nodiscard]] bool stands_at(std::size_t at) const {
         return code_[0] != '\0' && text_.substr(at, 3) == code() && at + 3 < text_.size()
-            && (at == 0 || ascii::is_space(text_[at - 1]) || is_quote(text_[at - 1]));
+               && (at == 0 || ascii::is_space(text_[at - 1]) || is_quote(text_[at - 1]));
     }
 
     [[nodiscard]] bool has_repeat() const {
@@ -90,7 +91,8 @@ private:
 
     /// Length of a repeated prefix at `at`; 0: none. In mid-line it must be unmistakable.
     [[nodiscard]] std::size_t repeat_length(std::size_t at, bool line_start) const {
-        if (line_start && text_.substr(at, transcript_mark.size()) == transcript_mark) return transcript_mark.size() + skip(at + transcript_mark.size());
+        if (line_start && text_.substr(at, transcript_mark.size()) == transcript_mark)
+            return transcript_mark.size() + skip(at + transcript_mark.size());
         if (!stands_at(at)) return 0;
         const char separator = text_[at + 3];
         if (separator != '-' && !ascii::is_space(separator)) return 0;
@@ -123,7 +125,8 @@ void take_lines(std::string_view text, detail::Arena& arena, List<std::string_vi
     while (!text.empty() && lines.size() < most_lines) {
         const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
         std::string_view line = ascii::trim(text.substr(0, end));
-        if (line.substr(0, transcript_mark.size()) == transcript_mark) line = ascii::trim_left(line.substr(transcript_mark.size()));
+        if (line.substr(0, transcript_mark.size()) == transcript_mark)
+            line = ascii::trim_left(line.substr(transcript_mark.size()));
         if (!line.empty()) arena.append(lines, line);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -138,7 +141,8 @@ std::string_view without_command(std::string_view text) {
         if (ascii::consume_word(rest) != word) return text;
     const std::size_t close = rest.find(')');
     if (close == std::string_view::npos) return rest.size() < 40 ? ascii::trim_right(text.substr(0, open)) : text;
-    return rest.find_first_not_of(") \t\r\n.\"'", close) == std::string_view::npos ? ascii::trim_right(text.substr(0, open)) : text;
+    return rest.find_first_not_of(") \t\r\n.\"'", close) == std::string_view::npos ? ascii::trim_right(text.substr(0, open))
+                                                                                   : text;
 }
 
 /// The type of a Diagnostic-Code in front of its text.
@@ -146,7 +150,8 @@ std::string_view without_type(std::string_view text) {
     const std::size_t semicolon = text.substr(0, 40).find(';');
     if (semicolon == std::string_view::npos) return text;
     const std::string_view type = ascii::trim(text.substr(0, semicolon));
-    const bool known = ascii::iequals(type, "smtp") || ascii::iequals(type, "lmtp") || ascii::iequals(type, "unknown") || ascii::istarts_with(type, "x-");
+    const bool known = ascii::iequals(type, "smtp") || ascii::iequals(type, "lmtp") || ascii::iequals(type, "unknown")
+                       || ascii::istarts_with(type, "x-");
     return known && type.find(' ') == std::string_view::npos ? ascii::trim_left(text.substr(semicolon + 1)) : text;
 }
 
@@ -176,7 +181,8 @@ std::string_view status_among(std::string_view text, int code) {
         const std::size_t end = at + status.size();
         const char behind = end < text.size() ? text[end] : ' ';
         if ((before == '(' && behind == ')') || (before == '[' && behind == ']')) bracketed = status;
-        if (bracketed.empty() && (before == ' ' || before == '-') && at >= 4 && code_digits_at(text.substr(at - 4)) == code) bracketed = status;
+        if (bracketed.empty() && (before == ' ' || before == '-') && at >= 4 && code_digits_at(text.substr(at - 4)) == code)
+            bracketed = status;
     }
     return bracketed;
 }
@@ -223,7 +229,9 @@ ReplyText read_reply(std::string_view text, detail::Arena& arena) {
     ReplyText reply;
     text = without_command(without_type(ascii::trim(text)));
     std::size_t start = 0;
-    while (start < text.size() && (ascii::is_space(text[start]) || std::string_view("(\"'<#:*").find(text[start]) != std::string_view::npos)) ++start;
+    while (start < text.size()
+           && (ascii::is_space(text[start]) || std::string_view("(\"'<#:*").find(text[start]) != std::string_view::npos))
+        ++start;
     std::string_view front = text.substr(start);
     if (const std::optional<int> code = reply_code_at(front)) {
         if (*code < 400) {

@@ -25,7 +25,8 @@ struct ReplyText {
 ///
 /// What the reporting MTA put around the reply (`smtp; `, `(reason: ...)`, `returned '...'`, and Postfix's `(in reply to RCPT TO
 /// command)` behind it) is in neither `text` nor `lines`; who wants it looks for it in `text` as given. A reply that refuses
-/// (4xx, 5xx, with its enhanced code) is preferred to a greeting in front of it. Where there is no code at all, `text` is all words.
+/// (4xx, 5xx, with its enhanced code) is preferred to a greeting in front of it. Where there is no code at all, `text` is all
+/// words.
 [[nodiscard]] ReplyText read_reply(std::string_view text, detail::Arena& arena);
 
 /// The reply code at the very start of `text` (`550 `, `550-`, `550` at the end, `550` in front of a mark); nullopt: none.

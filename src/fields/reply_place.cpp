@@ -17,30 +17,36 @@ constexpr std::size_t longest_clause = 160;
 
 /// Words right in front of a reply, whatever the code.
 constexpr std::array introductions = std::to_array<std::string_view>(
-    {"said:", "says:", "responded:", "replied:", "answered:", "answer:", "reply:", "reply was:", "reply is:", "response:",
-     "response was:", "response is:", "reason:", "diagnostic:", "returned:", "error was:", "message was:", "smtp;",
-     "smtp error:", "smtp reply:", "smtp code:", "talk to me:"});
+    {"said:",        "says:",     "responded:",    "replied:",     "answered:",  "answer:",     "reply:",    "reply was:",
+     "reply is:",    "response:", "response was:", "response is:", "reason:",    "diagnostic:", "returned:", "error was:",
+     "message was:", "smtp;",     "smtp error:",   "smtp reply:",  "smtp code:", "talk to me:"});
 
 /// Words in front of what may be a reply: the code must be one that servers give, and must not count anything.
 constexpr std::array hints = std::to_array<std::string_view>(
-    {"said", "replied", "responded", "returned", "replied with", "responded with", "returned with", "rejected with", "failed with",
-     "refused with", "with code", "smtp error", "smtp reply", "error:", "error", "error is:", "code:", "code", "code is:", "me:", "recv:",
-     "code=", "reply=", "stat=", "status=", "reason=", "error="});
+    {"said",        "replied",      "responded", "returned",   "replied with", "responded with", "returned with", "rejected with",
+     "failed with", "refused with", "with code", "smtp error", "smtp reply",   "error:",         "error",         "error is:",
+     "code:",       "code",         "code is:",  "me:",        "recv:",        "code=",          "reply=",        "stat=",
+     "status=",     "reason=",      "error="});
 
 /// What a number counts: then it is no code.
 constexpr std::array units = std::to_array<std::string_view>(
-    {"b", "k", "kb", "kib", "mb", "mib", "gb", "byte", "bytes", "octets", "characters", "messages", "recipients", "letters", "mails",
-     "emails", "seconds", "minutes", "hours", "days", "attempts", "times"});
+    {"b",        "k",          "kb",      "kib",   "mb",     "mib",     "gb",      "byte",  "bytes", "octets",   "characters",
+     "messages", "recipients", "letters", "mails", "emails", "seconds", "minutes", "hours", "days",  "attempts", "times"});
 
-/// Codes of RFC 5321 and of what servers give besides: the second digit says what a reply is about (section 4.2.1).
-bool is_usual(int code) { return code / 10 % 10 <= 5 || code == 571; }
+/// Codes of RFC 5321 and of what servers give besides. The second digit says what a reply is about (section 4.2.1); of
+/// the 4xx, web servers use the first ten.
+bool is_usual(int code) {
+    const int about = code / 10 % 10;
+    return (about <= 5 && (about != 0 || code / 100 != 4)) || code == 571;
+}
 
 bool counts_something(std::string_view behind) {
     behind = ascii::trim_left(behind);
     std::size_t n = 0;
     while (n < behind.size() && n < 12 && ascii::is_alpha(behind[n])) ++n;
     if (n < behind.size() && (behind[n] == '-' || behind[n] == '_')) return false;
-    return std::any_of(units.begin(), units.end(), [&](std::string_view unit) { return ascii::iequals(unit, behind.substr(0, n)); });
+    return std::any_of(units.begin(), units.end(),
+                       [&](std::string_view unit) { return ascii::iequals(unit, behind.substr(0, n)); });
 }
 
 /// True if `before` ends in a colon behind a host, an address or a clause about an error, or at the end of its line.
@@ -61,13 +67,15 @@ bool is_behind_speaker(std::string_view before, bool new_line) {
 /// True if the words before position `at` lead up to a reply. `usual`: the code is one that servers give.
 bool is_introduced(std::string_view text, std::size_t at, bool usual) {
     std::string_view before = text.substr(0, at);
-    while (!before.empty() && (ascii::is_space(before.back()) || std::string_view("([\"'<").find(before.back()) != std::string_view::npos))
+    while (!before.empty()
+           && (ascii::is_space(before.back()) || std::string_view("([\"'<").find(before.back()) != std::string_view::npos))
         before.remove_suffix(1);
     if (before.empty()) return true;
     const std::string_view gap = text.substr(before.size(), at - before.size());
     if (ends_with_any(before, introductions)) return true;
     if (!usual) return false;
-    if (ends_with_any(before, hints) || is_behind_speaker(before, gap.find_first_of("\r\n") != std::string_view::npos)) return true;
+    if (ends_with_any(before, hints) || is_behind_speaker(before, gap.find_first_of("\r\n") != std::string_view::npos))
+        return true;
     // `<user@example.org>... 550 Host unknown`, `[192.0.2.1], 554 no`
     return before.ends_with("...") || before.ends_with("],");
 }
@@ -101,7 +109,8 @@ bool is_reply(std::string_view text, std::size_t at, int code, bool& with_status
 } // namespace
 
 std::optional<int> code_digits_at(std::string_view text) {
-    if (text.size() < 3 || !ascii::is_digit(text[0]) || !ascii::is_digit(text[1]) || !ascii::is_digit(text[2])) return std::nullopt;
+    if (text.size() < 3 || !ascii::is_digit(text[0]) || !ascii::is_digit(text[1]) || !ascii::is_digit(text[2]))
+        return std::nullopt;
     if (text[0] < '2' || text[0] > '5' || (text.size() > 3 && ascii::is_digit(text[3]))) return std::nullopt;
     return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
 }
@@ -134,7 +143,8 @@ std::size_t enclosed_end(std::string_view text, std::size_t begin) {
     const char open = begin > 0 ? text[begin - 1] : ' ';
     if (open == '\'' || open == '"') {
         for (std::size_t i = text.find(open, begin); i != std::string_view::npos; i = text.find(open, i + 1))
-            if (i + 1 == text.size() || (!ascii::is_alnum(text[i + 1]) && static_cast<unsigned char>(text[i + 1]) < 0x80)) return i;
+            if (i + 1 == text.size() || (!ascii::is_alnum(text[i + 1]) && static_cast<unsigned char>(text[i + 1]) < 0x80))
+                return i;
         return text.size();
     }
     // `(reason: 550 ...)`: the bracket may stand farther in front.

@@ -37,7 +37,9 @@ std::string_view bare_status(std::string_view text) {
 
 /// True if a reply code ends before `end`, and nothing else reaches to it.
 bool ends_with_code(std::string_view text, std::size_t end) {
-    if (end < 3 || text[end - 3] < '2' || text[end - 3] > '5' || !ascii::is_digit(text[end - 2]) || !ascii::is_digit(text[end - 1])) return false;
+    if (end < 3 || text[end - 3] < '2' || text[end - 3] > '5' || !ascii::is_digit(text[end - 2])
+        || !ascii::is_digit(text[end - 1]))
+        return false;
     return end == 3 || (!ascii::is_alnum(text[end - 4]) && text[end - 4] != '-' && text[end - 4] != '.');
 }
 
@@ -45,7 +47,8 @@ bool ends_with_code(std::string_view text, std::size_t end) {
 bool stands_free(std::string_view text, std::size_t at) {
     if (at == 0) return true;
     const char before = text[at - 1];
-    if (ascii::is_alnum(before) || before == '.' || before == '_' || before == '@' || before == '+' || before == '$') return false;
+    if (ascii::is_alnum(before) || before == '.' || before == '_' || before == '@' || before == '+' || before == '$')
+        return false;
     // `550-5.1.1`, `550/5.1.1`
     if (before == '-' || before == '/') return at == 1 || !ascii::is_alnum(text[at - 2]) || ends_with_code(text, at - 1);
     return !follows_version_word(text, at);

@@ -79,7 +79,8 @@ bool follows_version_word(std::string_view text, std::size_t at) {
     while (end > 0 && at - end < 3 && (text[end - 1] == ' ' || text[end - 1] == '.' || text[end - 1] == ':')) --end;
     std::size_t begin = end;
     while (begin > 0 && end - begin < 8 && ascii::is_alpha(text[begin - 1])) --begin;
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return ascii::iequals(word, text.substr(begin, end - begin)); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return ascii::iequals(word, text.substr(begin, end - begin)); });
 }
 
 bool ends_with_words(std::string_view text, std::string_view words) {

@@ -2,6 +2,7 @@
 #include "knowledge/compiled.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dsnparse::knowledge {
 
@@ -40,7 +41,7 @@ struct Candidate {
 /// words.
 std::size_t rank(const Rule& rule, const Candidate& candidate) {
     const std::size_t length = std::min<std::size_t>(candidate.end - candidate.begin, 999);
-    const auto sureness = static_cast<std::size_t>(rule.confidence * 100 + 0.5);
+    const auto sureness = static_cast<std::size_t>(std::lround(rule.confidence * 100));
     return (rule.overlay ? 100000000U : 0U) + (rule.hosts.empty() ? 0U : 10000000U) + sureness * 10000U
            + (rule.statuses.empty() ? 0U : 1000U) + length;
 }

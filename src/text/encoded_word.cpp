@@ -21,7 +21,7 @@ struct Word {
 Word word_at(std::string_view value) {
     if (value.substr(0, 2) != "=?") return {};
     const std::size_t charset_end = value.find('?', 2);
-    if (charset_end == std::string_view::npos || charset_end > 64 || charset_end + 3 >= value.size()) return {};
+    if (charset_end > 64 || charset_end + 3 >= value.size()) return {};
     const char encoding = static_cast<char>(ascii::to_lower(value[charset_end + 1]) - 32);
     if ((encoding != 'B' && encoding != 'Q') || value[charset_end + 2] != '?') return {};
     const std::size_t begin = charset_end + 3;
