@@ -4,11 +4,13 @@
 #include <cstdlib>
 
 // glibc's own names, so that the count sees what libraries allocate as well.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
 void* __libc_malloc(std::size_t size);
 void* __libc_calloc(std::size_t count, std::size_t size);
 void* __libc_realloc(void* place, std::size_t size);
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace {
 std::atomic<std::size_t> calls{0};

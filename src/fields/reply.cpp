@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t most_lines = 100;
 constexpr std::string_view transcript_mark = "<<<";
 
+/// Position of the first LF or CR; the text's size where there is none.
+std::size_t line_end(std::string_view text) {
+    text = text.substr(0, text.find('\n'));
+    return std::min(text.find('\r'), text.size());
+}
+
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
 /// An enhanced code in its decorations at the front; advances past it and the separators around it.
@@ -41,7 +47,7 @@ public:
     }
 
     std::string_view run() {
-        if (text_.find_first_of("\r\n") == std::string_view::npos && !has_repeat()) return ascii::trim(text_);
+        if (line_end(text_) == text_.size() && !has_repeat()) return ascii::trim(text_);
         char* place = arena_.allocate(text_.size());
         std::size_t used = 0;
         bool line_start = false;
@@ -123,7 +129,7 @@ private:
 
 void take_lines(std::string_view text, detail::Arena& arena, List<std::string_view>& lines) {
     while (!text.empty() && lines.size() < most_lines) {
-        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        const std::size_t end = line_end(text);
         std::string_view line = ascii::trim(text.substr(0, end));
         if (line.substr(0, transcript_mark.size()) == transcript_mark)
             line = ascii::trim_left(line.substr(transcript_mark.size()));
@@ -170,7 +176,7 @@ std::string_view unquote_words(std::string_view text) {
 /// An enhanced code that stands behind or among the words, where its form or the reply code in front of it tells what it is:
 /// `Sorry, no mailbox here by that name. (#5.1.1)`, `... [5.7.1]`, `... (user@example.org:550 5.1.1 User unknown)`.
 std::string_view status_among(std::string_view text, int code) {
-    std::string_view bracketed;
+    std::string_view told;
     for (std::size_t dot = text.find('.', 2); dot != std::string_view::npos; dot = text.find('.', dot + 1)) {
         const std::size_t at = dot - 1;
         const char before = text[at - 1];
@@ -180,11 +186,12 @@ std::string_view status_among(std::string_view text, int code) {
         if (status_class(status) != code / 100) continue;
         const std::size_t end = at + status.size();
         const char behind = end < text.size() ? text[end] : ' ';
-        if ((before == '(' && behind == ')') || (before == '[' && behind == ']')) bracketed = status;
-        if (bracketed.empty() && (before == ' ' || before == '-') && at >= 4 && code_digits_at(text.substr(at - 4)) == code)
-            bracketed = status;
+        const bool keyed = before == ':' || before == '=';
+        if (keyed || (before == '(' && behind == ')') || (before == '[' && behind == ']')) told = status;
+        if (told.empty() && (before == ' ' || before == '-') && at >= 4 && code_digits_at(text.substr(at - 4)) == code)
+            told = status;
     }
-    return bracketed;
+    return told;
 }
 
 /// The reply whose code stands at `at`, without what a bracket or a quote around it does not enclose. Marks around

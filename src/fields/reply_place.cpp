@@ -23,10 +23,10 @@ constexpr std::array introductions = std::to_array<std::string_view>(
 
 /// Words in front of what may be a reply: the code must be one that servers give, and must not count anything.
 constexpr std::array hints = std::to_array<std::string_view>(
-    {"said",        "replied",      "responded", "returned",   "replied with", "responded with", "returned with", "rejected with",
-     "failed with", "refused with", "with code", "smtp error", "smtp reply",   "error:",         "error",         "error is:",
-     "code:",       "code",         "code is:",  "me:",        "recv:",        "code=",          "reply=",        "stat=",
-     "status=",     "reason=",      "error="});
+    {"said",          "replied",     "responded",    "returned",  "replied with", "responded with", "returned with",
+     "rejected with", "failed with", "refused with", "with code", "smtp error",   "smtp reply",     "error:",
+     "error",         "error is:",   "code:",        "code :",    "code",         "code is:",       "me:",
+     "recv:",         "code=",       "reply=",       "stat=",     "status=",      "reason=",        "error="});
 
 /// What a number counts: then it is no code.
 constexpr std::array units = std::to_array<std::string_view>(

@@ -62,6 +62,8 @@ TEST_CASE("reply: code, enhanced code and words at the start") {
 TEST_CASE("reply: lines are joined and their prefixes go") {
     check({
         {"three lines", "550-5.7.1 one\n550-5.7.1 two\n550 5.7.1 three", 550, "5.7.1", "one two three"},
+        {"our address and three lines in one", "550-5.7.1 [192.0.2.1] text 550-5.7.1 more 550 5.7.1 end", 550, "5.7.1",
+         "[192.0.2.1] text more end"},
         {"CRLF", "550-5.7.1 one\r\n550 5.7.1 two", 550, "5.7.1", "one two"},
         {"CR", "550-one\r550 two", 550, "", "one two"},
         {"no enhanced code", "550-one\n550 two", 550, "", "one two"},
@@ -91,6 +93,7 @@ TEST_CASE("reply: the enhanced code behind or among the words") {
          "Sorry, no mailbox here by that name. (#5.1.1)"},
         {"parentheses", "550 Blocked (5.7.1)", 550, "5.7.1", "Blocked (5.7.1)"},
         {"brackets", "450 Later [4.2.0]", 450, "4.2.0", "Later [4.2.0]"},
+        {"key", "550 User unknown, dsn=5.1.1", 550, "5.1.1", "User unknown, dsn=5.1.1"},
         {"of another class, no hash", "550 Blocked (4.7.1)", 550, "", "Blocked (4.7.1)"},
         {"of another reply that is quoted", "550 failure for one recipient (user@example.org:550 5.1.1 unknown)", 550, "5.1.1",
          "failure for one recipient (user@example.org:550 5.1.1 unknown)"},
@@ -155,6 +158,8 @@ TEST_CASE("reply: a code in running text") {
         {"sendmail's dots", "<user@example.org>... 550 Host unknown", 550, "", "Host unknown"},
         {"in parentheses alone", "the server answered (550) and left", 550, "", "and left"},
         {"words for a code", "failed with SMTP error 550", 550, "", ""},
+        {"key, blanks", "user@example.org Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1", 550, "5.1.1",
+         "ERROR_CODE :5.1.1"},
         {"key", "status=bounced, code=550 no", 550, "", "no"},
         {"an enhanced code behind it", "It was refused. 550 5.7.1 Go away", 550, "5.7.1", "Go away"},
         {"success where nothing else is told", "host mx.example.org said: 250 2.0.0 Ok", 250, "2.0.0", "Ok"},
