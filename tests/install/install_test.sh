@@ -15,7 +15,7 @@ fi
 cmake --install "$build" --prefix "$work/prefix" >/dev/null
 
 echo "-- find_package"
-cmake -S "$source/tests/install/consumer" -B "$work/consumer" -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Release >"$work/log" 2>&1 ||
+cmake -S "$source/tests/install/consumer" -B "$work/consumer" -G Ninja -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Release >"$work/log" 2>&1 ||
     { cat "$work/log"; exit 1; }
 cmake --build "$work/consumer" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 libdir=$(dirname "$(find "$work/prefix" -name 'libdsnparse.*' | head -n 1)")
