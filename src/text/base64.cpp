@@ -22,25 +22,22 @@ constexpr std::array<std::uint8_t, 256> values = make_values();
 
 } // namespace
 
-std::string_view decode_base64(std::string_view encoded, detail::Arena& arena) {
-    const std::size_t room = encoded.size() / 4 * 3 + 3;
-    char* place = arena.allocate(room);
+std::size_t decode_base64(std::string_view encoded, char* place) {
     std::size_t used = 0;
-    std::uint32_t group = 0;
-    int bits = 0;
+    std::uint32_t group = 0; // the bits above the lowest `bits` are written already
+    unsigned bits = 0;
     for (char c : encoded) {
         if (c == '=') break;
         const std::uint8_t value = values[static_cast<unsigned char>(c)];
         if (value == outside) continue;
-        group = group << 6 | value;
+        group = group << 6U | value;
         bits += 6;
         if (bits >= 8) {
             bits -= 8;
             place[used++] = static_cast<char>(group >> bits & 0xFFU);
         }
     }
-    arena.shrink_last(place, room, used);
-    return {place, used};
+    return used;
 }
 
 } // namespace dsnparse::text

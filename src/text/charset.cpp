@@ -1,181 +1,207 @@
 #include "text/charset.hpp"
 
-#include "base/ascii.hpp"
+#include "text/charset_label.hpp"
 #include "text/iconv_adapter.hpp"
 #include "text/lines.hpp"
+#include "text/seven_bit.hpp"
 #include "text/utf8.hpp"
 
 #include <array>
 #include <cstring>
+#include <span>
 
 namespace dsnparse::text {
 
 namespace {
 
-struct Alias {
-    std::string_view label; ///< lower case, letters and digits only
-    std::string_view name; ///< as iconv knows it
+/// No charset makes more than four bytes of one.
+constexpr std::size_t longest_growth = 4;
+
+bool is_wide(const Charset& charset) { return charset.decoder == Decoder::utf16be || charset.decoder == Decoder::utf16le; }
+
+constexpr const char* shift_jis_name = "CP932";
+
+/// True if 8-bit bytes come as they do in EUC-JP: in pairs from 0xA1 on, or behind a single shift.
+bool is_euc(std::string_view text) {
+    const auto is_upper = [](char c) { return static_cast<unsigned char>(c) >= 0xA1 && static_cast<unsigned char>(c) <= 0xFE; };
+    for (std::size_t at = ascii_length(text); at < text.size(); at += ascii_length(text.substr(at))) {
+        if (text[at] == '\x8F' || text[at] == '\x8E') ++at;
+        const std::size_t pair = at > 0 && text[at - 1] == '\x8E' ? 1 : 2;
+        for (const std::size_t end = at + pair; at < end; ++at)
+            if (at >= text.size() || !is_upper(text[at])) return false;
+    }
+    return true;
+}
+
+/// The charset of a UTF-16 text: by its mark, else by where its zero bytes are, else big endian (RFC 2781). A text without
+/// any that is well-formed UTF-8 is not UTF-16 at all.
+Charset byte_order(std::string_view bytes) {
+    constexpr Charset big{Decoder::utf16be, "UTF-16BE"};
+    constexpr Charset little{Decoder::utf16le, "UTF-16LE"};
+    if (bytes.substr(0, 2) == "\xFE\xFF") return big;
+    if (bytes.substr(0, 2) == "\xFF\xFE") return little;
+    constexpr std::size_t looked_at = 1024;
+    std::size_t even = 0; // zero bytes at even places are the high ones of big endian
+    std::size_t odd = 0;
+    for (std::size_t i = 0; i < bytes.size() && i < looked_at; ++i)
+        if (bytes[i] == '\0') ++(i % 2 == 0 ? even : odd);
+    if (even == 0 && odd == 0 && is_utf8(bytes)) return {};
+    return odd > even ? little : big;
+}
+
+/// True if `text` is its own UTF-8.
+bool keeps(const Charset& charset, std::string_view text) {
+    switch (charset.decoder) {
+    case Decoder::unlabelled: return is_utf8(text) && !has_japanese_escape(text);
+    case Decoder::utf8: return is_utf8(text);
+    case Decoder::utf7: return is_ascii(text) && text.find('+') == std::string_view::npos;
+    case Decoder::iso_2022_jp:
+    case Decoder::iso_2022_kr:
+    case Decoder::hz: return is_ascii(text) && !has_switch(text, charset.decoder);
+    case Decoder::single_byte:
+    case Decoder::multi_byte: return is_ascii(text);
+    case Decoder::utf16:
+    case Decoder::utf16be:
+    case Decoder::utf16le: break;
+    }
+    return text.empty();
+}
+
+/// How a text is read.
+struct Reading {
+    Charset charset;
+    bool mostly_utf8 = false; ///< of an unlabelled one: more of its characters are well-formed UTF-8 than not
 };
 
-/// Labels that iconv does not know, or that mean something else in mail than what they say. Labels are compared without
-/// punctuation, so `ISO_8859-1`, `iso8859-1` and `iso-8859-1` are one.
-constexpr Alias aliases[] = {
-    {"", "us-ascii"},
-    {"ascii", "us-ascii"},
-    {"usascii", "us-ascii"},
-    {"usasci", "us-ascii"},
-    {"ansix341968", "us-ascii"},
-    {"iso646us", "us-ascii"},
-    {"7bit", "us-ascii"},
-    {"8bit", "us-ascii"},
-    {"unknown", "us-ascii"},
-    {"unknown8bit", "us-ascii"},
-    {"xunknown", "us-ascii"},
-    {"default", "us-ascii"},
-    {"utf8", "utf-8"},
-    {"uft8", "utf-8"},
-    {"unicode11utf8", "utf-8"},
-    {"utf8n", "utf-8"},
-    {"xutf8", "utf-8"},
-    {"utf8mb4", "utf-8"},
-    {"iso88591", "windows-1252"},
-    {"iso8859", "windows-1252"},
-    {"latin1", "windows-1252"},
-    {"cp1252", "windows-1252"},
-    {"ansi", "windows-1252"},
-    {"windows1252", "windows-1252"},
-    {"xansi", "windows-1252"},
-    {"iso88599", "windows-1254"},
-    {"unicode11utf7", "UTF-7"},
-    {"utf7", "UTF-7"},
-    {"xsjis", "CP932"},
-    {"sjis", "CP932"},
-    {"shiftjis", "CP932"},
-    {"mskanji", "CP932"},
-    {"windows31j", "CP932"},
-    {"cp932", "CP932"},
-    {"iso2022jp", "ISO-2022-JP-3"},
-    {"iso2022jpms", "CP50221"},
-    {"cp50221", "ISO-2022-JP-3"},
-    {"eucjp", "EUC-JP-MS"},
-    {"xeucjp", "EUC-JP-MS"},
-    {"gb2312", "GB18030"},
-    {"xgbk", "GB18030"},
-    {"gbk", "GB18030"},
-    {"cp936", "GB18030"},
-    {"gb231280", "GB18030"},
-    {"hzgb2312", "GB18030"},
-    {"ksc56011987", "CP949"},
-    {"ksc5601", "CP949"},
-    {"euckr", "CP949"},
-    {"big5", "BIG5-HKSCS"},
-    {"xxbig5", "BIG5-HKSCS"},
-    {"koi8", "KOI8-R"},
-    {"xkoi8r", "KOI8-R"},
-    {"cp866", "CP866"},
-    {"xcp1251", "windows-1251"},
-    {"win1251", "windows-1251"},
-    {"utf16", "UTF-16"},
+Reading unlabelled(std::string_view bytes) {
+    // Text of another charset rarely has a byte sequence that is well-formed; a UTF-8 text may be cut in a character.
+    const Utf8Census census = count_utf8(bytes);
+    return {{}, census.characters > census.ill_formed};
+}
+
+Reading choose(std::string_view bytes, std::string_view label, CharsetOutcome& outcome) {
+    const std::optional<Charset> found = find_charset(label);
+    outcome.unknown_label = outcome.unknown_label || !found;
+    const Charset named = found.value_or(Charset{});
+    const Charset charset = named.decoder == Decoder::utf16 ? byte_order(bytes) : named;
+    if (keeps(charset, bytes)) return {charset};
+    if (charset.decoder == Decoder::unlabelled) return unlabelled(bytes);
+    if (charset.iconv_name[0] != '\0' && !iconv_knows(charset.iconv_name)) {
+        outcome.unknown_label = true; // this machine has no converter for it
+        return unlabelled(bytes);
+    }
+    return {charset};
+}
+
+class Converter {
+public:
+    Converter(const Reading& reading, CharsetOutcome& outcome) : reading_(reading), damaged_(outcome.damaged) {}
+
+    /// Writes `text`, a line or the whole, as UTF-8 to `place`, which has room for `longest_growth` times as many bytes;
+    /// returns how many were written.
+    std::size_t convert(std::string_view text, std::span<char> place) {
+        const Charset& charset = reading_.charset;
+        switch (charset.decoder) {
+        case Decoder::unlabelled: return convert_unlabelled(text, place);
+        case Decoder::utf8: return repair_utf8(text, place.data(), damaged_);
+        case Decoder::single_byte:
+            if (charset.upper != nullptr) return single_byte_to_utf8(text, *charset.upper, place.data(), damaged_);
+            break;
+        case Decoder::utf7: // where 8-bit bytes are, the label is wrong
+            if (!is_ascii(text)) return convert_unlabelled(text, place);
+            break;
+        case Decoder::iso_2022_jp:
+        case Decoder::iso_2022_kr:
+        case Decoder::hz:
+            if (has_switch(text, charset.decoder)) return convert_seven_bit(text, charset, place);
+            return convert_eight_bit(text, place);
+        case Decoder::utf16:
+        case Decoder::utf16be:
+        case Decoder::utf16le:
+        case Decoder::multi_byte: break;
+        }
+        return iconv_to_utf8(text, charset.iconv_name, is_wide(charset) ? 2 : 1, place, damaged_);
+    }
+
+private:
+    std::size_t convert_seven_bit(std::string_view text, const Charset& charset, std::span<char> place) {
+        std::array<char, 512> buffer{};
+        SevenBitReader reader(text, charset.decoder);
+        std::size_t used = 0;
+        while (const std::size_t count = reader.next(buffer))
+            used += iconv_to_utf8({buffer.data(), count}, charset.iconv_name, 1, place.subspan(used), damaged_);
+        return used;
+    }
+
+    /// Text that says a charset of seven bits, but is in one of eight bits of the same script.
+    std::size_t convert_eight_bit(std::string_view text, std::span<char> place) {
+        if (is_utf8(text)) return repair_utf8(text, place.data(), damaged_);
+        const bool shift_jis = reading_.charset.decoder == Decoder::iso_2022_jp && !is_euc(text) && iconv_knows(shift_jis_name);
+        return iconv_to_utf8(text, shift_jis ? shift_jis_name : reading_.charset.iconv_name, 1, place, damaged_);
+    }
+
+    std::size_t convert_unlabelled(std::string_view line, std::span<char> place) {
+        constexpr Charset japanese{Decoder::iso_2022_jp, iso_2022_jp_base};
+        if (has_japanese_escape(line) && iconv_knows(japanese.iconv_name)) return convert_seven_bit(line, japanese, place);
+        if (reading_.mostly_utf8 || is_utf8(line)) return repair_utf8(line, place.data(), damaged_);
+        return single_byte_to_utf8(line, windows_1252, place.data(), damaged_);
+    }
+
+    Reading reading_;
+    bool& damaged_;
 };
 
-constexpr std::size_t longest_label = 40;
-
-/// The name that iconv knows, in `buffer`; us-ascii and utf-8 come out as just that.
-std::string_view normalise(std::string_view label, std::array<char, longest_label>& buffer) {
-    label = ascii::trim(label);
-    if (ascii::istarts_with(label, "charset=")) label.remove_prefix(8);
-    while (!label.empty() && (label.front() == '"' || label.front() == '\'' || label.front() == '=')) label.remove_prefix(1);
-    const std::size_t end = label.find_first_of("\"';, \t*");
-    label = label.substr(0, end);
-    if (label.size() >= longest_label) return "unknown";
-    std::size_t folded = 0;
-    for (char c : label)
-        if (ascii::is_alnum(c)) buffer[folded++] = ascii::to_lower(c);
-    const std::string_view key(buffer.data(), folded);
-    for (const Alias& alias : aliases)
-        if (alias.label == key) return alias.name;
-    for (std::size_t i = 0; i < label.size(); ++i) buffer[i] = ascii::to_lower(label[i]);
-    return {buffer.data(), label.size()};
+std::size_t count_lines(std::string_view text) {
+    std::size_t count = 0;
+    for (LineReader lines(text); lines.next();) ++count;
+    return count;
 }
 
-/// ISO-2022-JP in a text that does not say so.
-bool has_iso2022_escape(std::string_view bytes) {
-    return bytes.find("\x1b$B") != std::string_view::npos || bytes.find("\x1b$@") != std::string_view::npos
-           || bytes.find("\x1b(J") != std::string_view::npos;
-}
+/// The converted text; `text` itself, without segments, where nothing changes. Segments' sources are positions in `text`;
+/// there are none unless `mapped`.
+MappedText convert(std::string_view text, std::string_view label, detail::Arena& arena, CharsetOutcome& outcome, bool mapped) {
+    const Reading reading = choose(text, label, outcome);
+    const Charset& charset = reading.charset;
+    if (keeps(charset, text)) return {text, {}};
 
-/// Text that says us-ascii or nothing and is not: UTF-8 if it can be, else the charset of old mail programs.
-std::string_view guess(std::string_view bytes, detail::Arena& arena, CharsetOutcome& outcome) {
-    if (is_utf8(bytes)) return bytes;
-    bool damaged = false;
-    const std::string_view text = iconv_to_utf8(bytes, "windows-1252", arena, damaged);
-    outcome.damaged = outcome.damaged || damaged;
-    return text;
-}
-
-/// A charset whose converter carries a state across lines, or whose line ends are not single bytes.
-bool is_line_safe(std::string_view name) { return !ascii::istarts_with(name, "utf-16") && !ascii::istarts_with(name, "utf-32"); }
-
-std::string_view convert(std::string_view bytes, std::string_view name, detail::Arena& arena, CharsetOutcome& outcome) {
-    if (name == "us-ascii") {
-        if (bytes.find('\x1b') != std::string_view::npos && has_iso2022_escape(bytes))
-            name = "ISO-2022-JP-3";
-        else
-            return guess(bytes, arena, outcome);
+    Converter converter(reading, outcome);
+    MappedText result;
+    if (mapped) arena.reserve(result.segments, is_wide(charset) ? 1 : count_lines(text));
+    const std::size_t room = text.size() * longest_growth;
+    char* place = arena.allocate(room); // behind the segments, so that what is not needed can be given back
+    std::size_t used = 0;
+    const auto add = [&](std::size_t begin, std::size_t end) {
+        const std::string_view part = text.substr(begin, end - begin);
+        const bool same = keeps(charset, part);
+        if (mapped) arena.append(result.segments, Segment{used, {begin, part.size()}, same});
+        if (same) {
+            if (!part.empty()) std::memcpy(place + used, part.data(), part.size());
+            used += part.size();
+        } else {
+            used += converter.convert(part, {place + used, room - used});
+        }
+    };
+    if (is_wide(charset)) {
+        const std::string_view mark = text.substr(0, 2);
+        add(mark == "\xFE\xFF" || mark == "\xFF\xFE" ? 2 : 0, text.size());
+    } else {
+        for (LineReader lines(text); lines.next();) add(lines.offset(), lines.next_offset());
     }
-    if (name == "utf-8") {
-        if (is_utf8(bytes)) return bytes;
-        return repair_utf8(bytes, arena, &outcome.damaged);
-    }
-    if (!iconv_knows(name)) {
-        outcome.unknown_label = true;
-        return guess(bytes, arena, outcome);
-    }
-    // Where nothing can change: ASCII bytes mean themselves in all charsets but the stateful and the wide ones.
-    const bool stateful = name == "UTF-7" || ascii::istarts_with(name, "iso-2022") || !is_line_safe(name);
-    if (!stateful && is_ascii(bytes)) return bytes;
-    if (name == "UTF-7" && bytes.find('+') == std::string_view::npos && is_ascii(bytes)) return bytes;
-    if (ascii::istarts_with(name, "iso-2022") && bytes.find('\x1b') == std::string_view::npos && is_ascii(bytes)) return bytes;
-    bool damaged = false;
-    const std::string_view text = iconv_to_utf8(bytes, name, arena, damaged);
-    outcome.damaged = outcome.damaged || damaged;
-    // A few converters give their replacement characters in forms of their own: what leaves here is UTF-8 for sure.
-    return is_utf8(text) ? text : repair_utf8(text, arena, &outcome.damaged);
+    arena.shrink_last(place, room, used);
+    result.text = {place, used};
+    return result;
 }
 
 } // namespace
 
 std::string_view to_utf8(std::string_view bytes, std::string_view label, detail::Arena& arena, CharsetOutcome& outcome) {
-    std::array<char, longest_label> buffer{};
-    return convert(bytes, normalise(label, buffer), arena, outcome);
+    return convert(bytes, label, arena, outcome, false).text;
 }
 
 MappedText to_utf8(const MappedText& bytes, std::string_view label, detail::Arena& arena, CharsetOutcome& outcome) {
-    std::array<char, longest_label> buffer{};
-    const std::string_view name = normalise(label, buffer);
-    const std::string_view whole = convert(bytes.text, name, arena, outcome);
-    if (whole.data() == bytes.text.data()) return bytes;
-    if (!is_line_safe(name)) {
-        MappedText text{whole, {}};
-        arena.append(text.segments, Segment{0, {0, bytes.text.size()}, false});
-        return compose(bytes, text, arena);
-    }
-    // Line by line, so that each line keeps its place. In mail, stateful charsets return to ASCII at a line's end (RFC 1468).
-    const std::size_t room = whole.size() + bytes.text.size() / 8 + 64;
-    char* place = arena.allocate(room);
-    MappedText text{{}, {}};
-    std::size_t used = 0;
-    CharsetOutcome ignored;
-    for (LineReader lines(bytes.text); lines.next();) {
-        const std::string_view raw = bytes.text.substr(lines.offset(), lines.next_offset() - lines.offset());
-        const std::string_view line = convert(raw, name, arena, ignored);
-        if (used + line.size() > room) return {whole, {}};
-        if (!line.empty()) std::memcpy(place + used, line.data(), line.size());
-        arena.append(text.segments, Segment{used, {lines.offset(), raw.size()}, line.data() == raw.data()});
-        used += line.size();
-    }
-    text.text = {place, used};
-    return compose(bytes, text, arena);
+    const MappedText converted = convert(bytes.text, label, arena, outcome, true);
+    if (converted.text.data() == bytes.text.data()) return bytes;
+    return compose(bytes, converted, arena);
 }
 
 } // namespace dsnparse::text

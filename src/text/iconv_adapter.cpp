@@ -11,6 +11,8 @@ namespace dsnparse::text {
 
 namespace {
 
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
 const iconv_t invalid = reinterpret_cast<iconv_t>(-1);
 
 /// A few open converters of one thread. Opening one costs more than converting a subject line.
@@ -20,31 +22,29 @@ public:
     Converters(const Converters&) = delete;
     Converters& operator=(const Converters&) = delete;
     ~Converters() {
-        for (Entry& entry : entries_)
+        for (const Entry& entry : entries_)
             if (entry.handle != invalid) iconv_close(entry.handle);
     }
 
     /// A converter in its initial state; `invalid` where iconv does not know the charset.
-    iconv_t get(std::string_view name) {
-        if (name.empty() || name.size() >= name_size) return invalid;
-        for (Entry& entry : entries_)
-            if (entry.handle != invalid && name == entry.name.data()) {
+    iconv_t get(const char* name) {
+        for (const Entry& entry : entries_)
+            if (entry.handle != invalid && std::strcmp(entry.name.data(), name) == 0) {
                 iconv(entry.handle, nullptr, nullptr, nullptr, nullptr);
                 return entry.handle;
             }
-        std::array<char, name_size> text{};
-        std::memcpy(text.data(), name.data(), name.size());
-        const iconv_t handle = iconv_open("UTF-8", text.data());
+        if (std::strlen(name) >= name_size) return invalid;
+        const iconv_t handle = iconv_open("UTF-8", name);
         if (handle == invalid) return invalid;
         Entry& entry = entries_[next_++ % entries_.size()];
         if (entry.handle != invalid) iconv_close(entry.handle);
         entry.handle = handle;
-        entry.name = text;
+        std::strcpy(entry.name.data(), name);
         return handle;
     }
 
 private:
-    static constexpr std::size_t name_size = 40;
+    static constexpr std::size_t name_size = 24;
     struct Entry {
         std::array<char, name_size> name{};
         iconv_t handle = invalid;
@@ -53,43 +53,36 @@ private:
     std::size_t next_ = 0;
 };
 
-iconv_t converter(std::string_view name) {
+iconv_t converter(const char* name) {
     thread_local Converters converters;
     return converters.get(name);
 }
 
 } // namespace
 
-bool iconv_knows(std::string_view name) { return converter(name) != invalid; }
+bool iconv_knows(const char* name) { return converter(name) != invalid; }
 
-std::string_view iconv_to_utf8(std::string_view bytes, std::string_view name, detail::Arena& arena, bool& damaged) {
+std::size_t iconv_to_utf8(std::string_view bytes, const char* name, std::size_t unit, std::span<char> place, bool& damaged) {
     const iconv_t handle = converter(name);
-    if (handle == invalid) return bytes;
-    // No charset that iconv knows makes more than four bytes of one, plus what a shift back may need.
-    const std::size_t room = bytes.size() * 4 + 16;
-    char* place = arena.allocate(room);
-    char* out = place;
-    std::size_t left = room;
-    char* in = const_cast<char*>(bytes.data());
-    std::size_t remaining = bytes.size();
-    while (remaining > 0) {
-        if (iconv(handle, &in, &remaining, &out, &left) != static_cast<std::size_t>(-1)) break;
-        if (left < 3 || errno == E2BIG) {
-            damaged = true;
-            break;
-        }
+    if (handle == invalid) return 0;
+    char* out = place.data();
+    std::size_t room = place.size();
+    char* in = const_cast<char*>(bytes.data()); // iconv's interface is older than const
+    std::size_t left = bytes.size();
+    while (left > 0 && iconv(handle, &in, &left, &out, &room) == static_cast<std::size_t>(-1)) {
         damaged = true;
-        std::memcpy(out, "\xEF\xBF\xBD", 3);
-        out += 3;
-        left -= 3;
-        ++in;
-        --remaining;
-        if (errno == EINVAL) break; // a sequence that the end cuts off is one damage
+        if (errno == E2BIG) break;
+        iconv(handle, nullptr, nullptr, &out, &room); // a character held back belongs in front of the damage
+        if (room < replacement.size()) break;
+        std::memcpy(out, replacement.data(), replacement.size());
+        out += replacement.size();
+        room -= replacement.size();
+        const std::size_t skipped = std::min(unit, left);
+        in += skipped;
+        left -= skipped;
     }
-    iconv(handle, nullptr, nullptr, &out, &left);
-    const std::size_t used = room - left;
-    arena.shrink_last(place, room, used);
-    return {place, used};
+    iconv(handle, nullptr, nullptr, &out, &room);
+    return place.size() - room;
 }
 
 } // namespace dsnparse::text

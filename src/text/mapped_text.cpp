@@ -47,7 +47,7 @@ MappedText identity(std::string_view text, std::size_t offset, detail::Arena& ar
 }
 
 MappedText compose(const MappedText& outer, const MappedText& inner, detail::Arena& arena) {
-    MappedText mapped{inner.text, {}};
+    MappedText mapped{inner.text, {}, inner.skipped};
     if (outer.segments.empty()) return mapped;
     arena.reserve(mapped.segments, inner.segments.size());
     for (const Segment& segment : inner.segments) {

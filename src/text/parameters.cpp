@@ -53,13 +53,12 @@ private:
     void read_one() {
         const std::size_t stop = rest_.find_first_of("=;");
         if (stop == std::string_view::npos || rest_[stop] == ';') {
-            rest_.remove_prefix(std::min(stop == std::string_view::npos ? rest_.size() : stop, rest_.size()));
+            rest_.remove_prefix(std::min(stop, rest_.size()));
             return;
         }
         Raw raw;
-        std::string_view name = ascii::trim(rest_.substr(0, stop));
+        std::string_view name = last_word(rest_.substr(0, stop));
         rest_.remove_prefix(stop + 1);
-        skip_filling();
         raw.value = take_value();
         if (!name.empty() && name.back() == '*') {
             raw.extended = true;
@@ -76,10 +75,20 @@ private:
         arena_.append(list_, raw);
     }
 
+    /// The name in what stands before a `=`: what is in front of it lacks its `;`, a comment may be behind it.
+    static std::string_view last_word(std::string_view text) {
+        text = ascii::trim(text);
+        if (!text.empty() && text.back() == ')') text = ascii::trim_right(text.substr(0, text.rfind('(')));
+        const std::size_t space = text.find_last_of(" \t\r\n)");
+        return space == std::string_view::npos ? text : text.substr(space + 1);
+    }
+
     std::string_view take_value() {
+        // `boundary=(x)` is a value that lacks its quotes; a comment has a space in front.
+        if (rest_.empty() || rest_[0] != '(') skip_filling();
         if (!rest_.empty() && rest_[0] == '"') return take_quoted();
         std::size_t n = 0;
-        while (n < rest_.size() && rest_[n] != ';' && !ascii::is_space(rest_[n]) && rest_[n] != '(') ++n;
+        while (n < rest_.size() && rest_[n] != ';' && !ascii::is_space(rest_[n]) && (rest_[n] != '(' || n == 0)) ++n;
         const std::string_view value = rest_.substr(0, n);
         rest_.remove_prefix(n);
         return value;
@@ -95,9 +104,10 @@ private:
             }
             ++end;
         }
-        end = std::min(end, rest_.size());
-        std::string_view value = rest_.substr(1, end - 1);
-        rest_.remove_prefix(std::min(end + 1, rest_.size()));
+        // Without a second quote, the first one does not protect a `;`.
+        if (end >= rest_.size()) end = std::min(rest_.find(';'), rest_.size());
+        const std::string_view value = rest_.substr(1, end - 1);
+        rest_.remove_prefix(end < rest_.size() && rest_[end] == '"' ? end + 1 : end);
         if (!escaped) return value;
         char* place = arena_.allocate(value.size());
         std::size_t used = 0;

@@ -10,7 +10,8 @@ namespace dsnparse::text {
 
 struct Parameter {
     std::string_view name; ///< lower case, without RFC 2231 marks
-    std::string_view value; ///< unquoted, continuations joined, decoded to UTF-8
+    /// Unquoted; continuations joined. RFC 2231 values are decoded to UTF-8, others keep their bytes, which a boundary must.
+    std::string_view value;
 };
 
 /// The parameters in `value`, which starts behind the media type (with or without the first `;`). Tolerant: missing

@@ -9,7 +9,7 @@ namespace dsnparse::text {
 
 std::string_view unfold(std::string_view raw, detail::Arena& arena, std::size_t limit) {
     raw = ascii::trim(raw);
-    if (raw.size() > limit) raw = raw.substr(0, limit);
+    if (raw.size() > limit) raw = ascii::trim_right(raw.substr(0, limit));
     if (raw.empty()) return raw;
     const auto find = [raw](char c, std::size_t from) {
         const void* hit = std::memchr(raw.data() + from, c, raw.size() - from);

@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "text/lines.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -12,126 +13,175 @@ namespace {
 
 /// Length of the quoting marks at the front of a line (`> `, `>> `, `> > `, `| `); 0: it is not quoted.
 std::size_t quote_length(std::string_view line) {
-    std::size_t at = 0;
+    constexpr std::size_t deepest_indentation = 8;
+    constexpr std::size_t widest_gap = 2; // between marks
     std::size_t end = 0;
-    while (at < line.size()) {
-        while (at < line.size() && ascii::is_wsp(line[at]) && at - end < 2) ++at;
+    for (std::size_t at = 0;; end = ++at) {
+        const std::size_t limit = end + (end == 0 ? deepest_indentation : widest_gap);
+        while (at < line.size() && at < limit && ascii::is_wsp(line[at])) ++at;
         if (at >= line.size() || (line[at] != '>' && line[at] != '|')) break;
         // A transcript's own `>>> RCPT TO` is three marks with a command behind; quoting repeats one mark per level.
         if (line.substr(at, 4) == ">>> " && at + 4 < line.size() && ascii::is_upper(line[at + 4])) break;
-        end = ++at;
     }
     if (end == 0) return 0;
     return end < line.size() && line[end] == ' ' ? end + 1 : end;
 }
 
-std::size_t indentation(std::string_view line) {
+std::string_view indentation(std::string_view line) {
     std::size_t n = 0;
     while (n < line.size() && ascii::is_wsp(line[n])) ++n;
-    return n;
+    return line.substr(0, n);
 }
 
-/// What the lines of the text share.
-struct Shape {
+std::string_view common_front(std::string_view a, std::string_view b) {
+    const auto [end, other] =
+        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+    return a.substr(0, static_cast<std::size_t>(end - a.begin()));
+}
+
+/// Lines of one kind in a row, counted from 0; blank ones between them belong to it.
+struct Passage {
+    std::size_t first = 0;
+    std::size_t end = 0; ///< the line behind the last that is not blank
+    std::size_t lines = 0; ///< those that are not blank
     bool quoted = false;
-    List<std::size_t> indents; ///< per line: white space that its whole passage shares
-    bool indented = false; ///< any of them is not 0
-    bool odd_spaces = false;
+    std::string_view indent; ///< what all share; of one that is not quoted
 };
 
-/// A passage this long that is indented as a whole was set in by whoever pasted it; a shorter one may be the report's own.
+/// A passage this long that is quoted or set in as a whole was so by whoever pasted it; a shorter one may be the report's own.
 constexpr std::size_t shortest_passage = 6;
 
-/// Zero-width space, word joiner, byte order mark: two or three bytes that show nothing.
-std::size_t invisible_length(std::string_view text, std::size_t at) {
-    const std::string_view three = text.substr(at, 3);
-    return three == "\xE2\x80\x8B" || three == "\xE2\x81\xA0" || three == "\xEF\xBB\xBF" || three == "\xE2\x80\x8C" ? 3 : 0;
-}
-
-bool has_odd_spaces(std::string_view text) {
-    return text.find("\xC2\xA0") != std::string_view::npos || text.find("\xE2\x80\x8B") != std::string_view::npos
-           || text.find("\xE2\x81\xA0") != std::string_view::npos || text.find("\xEF\xBB\xBF") != std::string_view::npos
-           || text.find("\xE2\x80\x8C") != std::string_view::npos;
-}
-
-Shape shape_of(std::string_view text, detail::Arena& arena) {
-    Shape shape;
-    shape.odd_spaces = has_odd_spaces(text);
+/// What there is to take off.
+struct Shape {
     std::size_t lines = 0;
-    std::size_t quoted = 0;
-    std::size_t number = 0;
-    std::size_t passage = 0; ///< number of its first line
-    std::size_t passage_lines = 0;
-    std::size_t shared = std::string_view::npos;
-    const auto close = [&] {
-        // Or the whole text is one passage.
-        if (passage_lines >= shortest_passage || (passage_lines > 0 && passage_lines == lines)) {
-            for (std::size_t i = passage; i < number; ++i) detail::Arena::items(shape.indents)[i] = shared;
-            shape.indented = true;
-        }
-        passage = number;
-        passage_lines = 0;
-        shared = std::string_view::npos;
-    };
-    for (LineReader reader(text); reader.next(); ++number) {
-        arena.append(shape.indents, std::size_t{0});
-        const std::string_view line = reader.line();
-        if (ascii::trim(line).empty()) continue;
-        const std::size_t indent = indentation(line);
-        if (indent == 0) close();
-        ++lines;
-        if (quote_length(line) != 0) ++quoted;
-        if (indent == 0) {
-            passage = number + 1;
-            continue;
-        }
-        ++passage_lines;
-        shared = std::min(shared, indent);
+    bool quoted = false; ///< most lines are
+    List<Passage> passages;
+};
+
+class ShapeReader {
+public:
+    explicit ShapeReader(detail::Arena& arena) : arena_(arena) {}
+
+    Shape run(std::string_view text) {
+        std::size_t number = 0;
+        for (LineReader reader(text); reader.next(); ++number)
+            if (!ascii::trim(reader.line()).empty()) add(reader.line(), number);
+        // A whole text that is set in is so however short it is.
+        close(current_.lines == lines_);
+        shape_.lines = number;
+        shape_.quoted = quoted_ * 2 > lines_;
+        return shape_;
     }
-    close();
-    shape.quoted = quoted * 2 > lines;
-    return shape;
+
+private:
+    void add(std::string_view line, std::size_t number) {
+        ++lines_;
+        const bool quoted = quote_length(line) != 0;
+        if (quoted) ++quoted_;
+        const std::string_view indent = quoted ? std::string_view() : indentation(line);
+        std::string_view shared = common_front(current_.indent, indent);
+        const bool goes_on = quoted ? current_.quoted : !shared.empty();
+        if (!goes_on) {
+            close(false);
+            current_.first = number;
+            current_.quoted = quoted;
+            shared = indent;
+        }
+        current_.indent = shared;
+        current_.end = number + 1;
+        ++current_.lines;
+    }
+
+    void close(bool whole) {
+        const bool has_prefix = current_.quoted || !current_.indent.empty();
+        if (has_prefix && (whole || current_.lines >= shortest_passage)) arena_.append(shape_.passages, current_);
+        current_ = {};
+    }
+
+    detail::Arena& arena_;
+    Shape shape_;
+    Passage current_;
+    std::size_t lines_ = 0; ///< those that are not blank
+    std::size_t quoted_ = 0;
+};
+
+/// A character of the text that shows nothing or a space: its length in bytes, and whether it shows a space. Length 0: none.
+struct OddSpace {
+    std::size_t length = 0;
+    bool shows = false;
+};
+
+OddSpace odd_space(std::string_view text) {
+    if (text.substr(0, 2) == "\xC2\xA0") return {2, true}; // no-break space
+    const std::string_view three = text.substr(0, 3);
+    if (three == "\xE2\x80\xAF" || three == "\xE2\x80\x87") return {3, true}; // narrow no-break space, figure space
+    // Zero-width space and non-joiner, direction marks, word joiner, byte order mark.
+    for (std::string_view hidden :
+         {"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF"})
+        if (three == hidden) return {3, false};
+    return {};
+}
+
+bool has_odd_space(std::string_view text) {
+    for (std::size_t at = ascii_length(text); at < text.size(); at += ascii_length(text.substr(at))) {
+        if (odd_space(text.substr(at)).length != 0) return true;
+        ++at;
+    }
+    return false;
 }
 
 /// Copies a line with odd spaces made plain; returns the bytes written.
 std::size_t copy_line(std::string_view line, char* place) {
     std::size_t used = 0;
-    for (std::size_t i = 0; i < line.size();) {
-        const std::size_t hidden = invisible_length(line, i);
-        if (hidden != 0) {
-            i += hidden;
-        } else if (line.substr(i, 2) == "\xC2\xA0") {
-            place[used++] = ' ';
-            i += 2;
+    for (std::size_t at = 0; at < line.size();) {
+        const std::string_view rest = line.substr(at);
+        const std::size_t plain = std::max<std::size_t>(ascii_length(rest), 1);
+        const OddSpace odd = odd_space(rest);
+        if (odd.length == 0) {
+            std::memcpy(place + used, rest.data(), plain);
+            used += plain;
+            at += plain;
         } else {
-            place[used++] = line[i++];
+            if (odd.shows) place[used++] = ' ';
+            at += odd.length;
         }
     }
     return used;
 }
 
+/// Bytes to take off the front of line `number`. `passage`: the first one that does not end before it.
+std::size_t prefix_length(std::string_view line, std::size_t number, const Shape& shape, const Passage* passage) {
+    const bool inside = passage != shape.passages.end() && number >= passage->first;
+    if (shape.quoted || (inside && passage->quoted)) {
+        const std::size_t marks = quote_length(line);
+        if (marks != 0) return marks;
+    }
+    return inside ? std::min(passage->indent.size(), indentation(line).size()) : 0;
+}
+
 } // namespace
 
 MappedText unquote(std::string_view text, detail::Arena& arena) {
-    const Shape shape = shape_of(text, arena);
+    const Shape shape = ShapeReader(arena).run(text);
     const bool bare_cr = line_end_of(text) == LineEnd::cr;
-    if (!shape.quoted && !shape.indented && !shape.odd_spaces && !bare_cr) return identity(text, 0, arena);
-    char* place = arena.allocate(text.size() + 1);
+    if (!shape.quoted && shape.passages.empty() && !bare_cr && !has_odd_space(text)) return identity(text, 0, arena);
+    MappedText result;
+    arena.reserve(result.segments, shape.lines);
+    char* place = arena.allocate(text.size());
     std::size_t used = 0;
-    MappedText result{{}, {}};
+    const Passage* passage = shape.passages.begin();
     std::size_t number = 0;
     for (LineReader reader(text); reader.next(); ++number) {
+        while (passage != shape.passages.end() && passage->end <= number) ++passage;
         std::string_view line = reader.line();
-        if (shape.quoted)
-            line.remove_prefix(quote_length(line));
-        else
-            line.remove_prefix(std::min(shape.indents[number], indentation(line)));
+        line.remove_prefix(prefix_length(line, number, shape, passage));
         const std::size_t written = copy_line(line, place + used);
         const auto begin = static_cast<std::size_t>(line.data() - text.data());
         arena.append(result.segments, Segment{used, {begin, line.size()}, written == line.size()});
         used += written;
         if (reader.next_offset() > reader.offset() + reader.line().size()) place[used++] = '\n';
     }
+    arena.shrink_last(place, text.size(), used);
     result.text = {place, used};
     return result;
 }

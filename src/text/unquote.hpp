@@ -8,9 +8,14 @@
 
 namespace dsnparse::text {
 
-/// Pasted text as it was before: a quoting prefix (`> `, `>> `, `| `) that most lines have, or the indentation that a whole
-/// passage shares, is taken off; zero-width and no-break spaces become nothing and a space. Line ends become LF. Exact
-/// segments per line, whose sources are positions in `text`.
+/// Pasted text as it was before, with LF line ends:
+///  - quoting marks (`> `, `>> `, `> > `, `| `) of any depth are taken off, from all lines if most are quoted, else from
+///    longer passages;
+///  - so is the indentation that a longer passage, or the whole text, shares;
+///  - zero-width characters vanish, no-break spaces become spaces.
+///
+/// One segment per line, whose source is a position in `text`; exact unless characters were changed. Where there is nothing
+/// to do, the result is `text` itself.
 [[nodiscard]] MappedText unquote(std::string_view text, detail::Arena& arena);
 
 } // namespace dsnparse::text

@@ -17,23 +17,6 @@ std::uint64_t word_at(std::string_view text, std::size_t at) {
     return word;
 }
 
-/// Where the run of ASCII bytes that starts at `at` ends; 32 and 8 bytes at a time, the last ones by a word that overlaps.
-std::size_t ascii_run(std::string_view text, std::size_t at) {
-    while (at + 32 <= text.size()) {
-        if (((word_at(text, at) | word_at(text, at + 8) | word_at(text, at + 16) | word_at(text, at + 24)) & high_bits) != 0)
-            break;
-        at += 32;
-    }
-    while (at + 8 <= text.size()) {
-        if ((word_at(text, at) & high_bits) != 0) break;
-        at += 8;
-    }
-    const bool whole_tail = text.size() >= 8 && at + 8 > text.size();
-    if (whole_tail && (word_at(text, text.size() - 8) & high_bits) == 0) return text.size();
-    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-    return at;
-}
-
 /// Length of the well-formed sequence at `at`; where it is ill-formed, 0 and in `bad` the length of the maximal
 /// subpart that one U+FFFD stands for (Unicode 15, section 3.9).
 std::size_t sequence_at(std::string_view text, std::size_t at, std::size_t& bad) {
@@ -70,11 +53,27 @@ std::size_t sequence_at(std::string_view text, std::size_t at, std::size_t& bad)
 
 } // namespace
 
-bool is_ascii(std::string_view text) { return ascii_run(text, 0) == text.size(); }
+std::size_t ascii_length(std::string_view text) {
+    std::size_t at = 0;
+    while (at + 32 <= text.size()) {
+        if (((word_at(text, at) | word_at(text, at + 8) | word_at(text, at + 16) | word_at(text, at + 24)) & high_bits) != 0)
+            break;
+        at += 32;
+    }
+    while (at + 8 <= text.size()) {
+        if ((word_at(text, at) & high_bits) != 0) break;
+        at += 8;
+    }
+    // The last bytes by a word that overlaps.
+    const bool whole_tail = text.size() >= 8 && at + 8 > text.size();
+    if (whole_tail && (word_at(text, text.size() - 8) & high_bits) == 0) return text.size();
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
+}
 
 bool is_utf8(std::string_view text) {
     std::size_t bad = 0;
-    for (std::size_t at = ascii_run(text, 0); at < text.size(); at = ascii_run(text, at)) {
+    for (std::size_t at = ascii_length(text); at < text.size(); at += ascii_length(text.substr(at))) {
         const std::size_t length = sequence_at(text, at, bad);
         if (length == 0) return false;
         at += length;
@@ -82,33 +81,48 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+Utf8Census count_utf8(std::string_view text) {
+    Utf8Census census;
+    std::size_t bad = 0;
+    for (std::size_t at = ascii_length(text); at < text.size(); at += ascii_length(text.substr(at))) {
+        const std::size_t length = sequence_at(text, at, bad);
+        ++(length != 0 ? census.characters : census.ill_formed);
+        at += length != 0 ? length : bad;
+    }
+    return census;
+}
+
+std::size_t repair_utf8(std::string_view text, char* place, bool& damaged) {
+    char* out = place;
+    const auto put = [&out](std::string_view bytes) {
+        if (!bytes.empty()) std::memcpy(out, bytes.data(), bytes.size());
+        out += bytes.size();
+    };
+    std::size_t good = 0; ///< start of what is well-formed and not yet written
+    std::size_t bad = 0;
+    for (std::size_t at = ascii_length(text); at < text.size(); at += ascii_length(text.substr(at))) {
+        const std::size_t length = sequence_at(text, at, bad);
+        if (length != 0) {
+            at += length;
+            continue;
+        }
+        put(text.substr(good, at - good));
+        put(replacement);
+        damaged = true;
+        at += bad;
+        good = at;
+    }
+    put(text.substr(good));
+    return static_cast<std::size_t>(out - place);
+}
+
 std::string_view repair_utf8(std::string_view text, detail::Arena& arena, bool* damaged) {
     if (is_utf8(text)) return text;
-    if (damaged != nullptr) *damaged = true;
     // At worst every byte becomes one U+FFFD of three bytes.
     const std::size_t room = text.size() * replacement.size();
     char* place = arena.allocate(room);
-    char* out = place;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t run = ascii_run(text, at);
-        std::memcpy(out, text.data() + at, run - at);
-        out += run - at;
-        at = run;
-        if (at == text.size()) break;
-        std::size_t bad = 0;
-        const std::size_t length = sequence_at(text, at, bad);
-        if (length != 0) {
-            std::memcpy(out, text.data() + at, length);
-            out += length;
-            at += length;
-        } else {
-            std::memcpy(out, replacement.data(), replacement.size());
-            out += replacement.size();
-            at += bad;
-        }
-    }
-    const auto used = static_cast<std::size_t>(out - place);
+    bool ignored = false;
+    const std::size_t used = repair_utf8(text, place, damaged != nullptr ? *damaged : ignored);
     arena.shrink_last(place, room, used);
     return {place, used};
 }

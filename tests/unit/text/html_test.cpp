@@ -39,7 +39,7 @@ TEST_CASE("html: lines know where they came from") {
     }
     const auto span = text.span_of(text.text.substr(text.text.find("550"), 3));
     REQUIRE(span);
-    CHECK(html.substr(span->offset, span->length).find("550 5.1.1 User unknown") != std::string::npos);
+    CHECK(html.substr(span->offset, span->length) == "550");
 }
 
 TEST_CASE("html: hostile documents end, in UTF-8") {
