@@ -216,14 +216,14 @@ KindResult decide_kind(detail::Context& context, const KindSources& sources) {
         if (machine && announced) return {words, 0.85, true};
         if (!is_automatic_reply(context, sources)) return {words, 0.7, true};
     }
+    const bool delay = ascii::icontains(sources.subject, "delay") || ascii::icontains(sources.subject, "warning");
+    if (machine && announced && !has_any(sources.subject, reply_subjects)) {
+        // It says that it is a bounce; of whom and why it does not say in words that we know. Gmail and Exim mark theirs
+        // as auto-replied.
+        return {delay ? Kind::delay : Kind::bounce, 0.6, true};
+    }
     if (is_challenge(sources)) return {Kind::challenge, 0.8, false};
     if (is_automatic_reply(context, sources)) return {Kind::auto_reply, 0.9, false};
-    if (machine && announced) {
-        // It says that it is a bounce; of whom and why it does not say in words that we know.
-        return {ascii::icontains(sources.subject, "delay") || ascii::icontains(sources.subject, "warning") ? Kind::delay
-                                                                                                           : Kind::bounce,
-                0.6, true};
-    }
     return {Kind::message, machine ? 0.7 : 0.9, false};
 }
 

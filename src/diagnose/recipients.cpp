@@ -5,6 +5,7 @@
 #include "fields/address.hpp"
 #include "fields/host.hpp"
 #include "fields/status.hpp"
+#include "mime/decode.hpp"
 
 namespace dsnparse::diagnose {
 
@@ -61,6 +62,7 @@ public:
         } else {
             for (const RecipientFact& fact : facts_.recipients) add_fact(fact);
         }
+        if (out_.recipients.empty() && statements_.header != nullptr) add_failed_recipients(*statements_.header);
         tie_session_replies();
         for (Recipient& recipient : Arena::items(out_.recipients)) decide(recipient);
         take_steps();
@@ -236,6 +238,22 @@ private:
         context_.arena.append(out_.recipients, recipient);
     }
 
+    /// X-Failed-Recipients (Exim, Gmail): who failed, where the words do not name them.
+    void add_failed_recipients(const mime::Part& header) {
+        const mime::HeaderField* field = mime::find_header(header, "X-Failed-Recipients");
+        if (field == nullptr) return;
+        Evidence item{"report_header", header.section, mime::span_of(context_, header, field->raw), ascii::trim(field->raw)};
+        for (const Mailbox& mailbox :
+             fields::read_mailboxes(mime::header_value(context_, field), context_.arena, context_.limits().recipients)) {
+            if (mailbox.address.empty() || !room_for_recipient()) continue;
+            Recipient recipient;
+            recipient.address = mailbox.address;
+            recipient.domain = fields::domain_of(recipient.address, context_.arena);
+            context_.arena.append(recipient.evidence, item);
+            context_.arena.append(out_.recipients, recipient);
+        }
+    }
+
     /// Replies that the text ties to no recipient are about all whose fate nothing of their own explains.
     void tie_session_replies() {
         List<std::size_t> session;
@@ -266,7 +284,9 @@ private:
         if (out_.speakers[index] == Speaker::remote) weight += 100;
         if (reply.recipient) weight += 20;
         if (reply.code) {
-            if (*reply.code < 400) return -1;
+            const bool done = recipient.action == Action::delivered || recipient.action == Action::relayed
+                              || recipient.action == Action::expanded;
+            if (*reply.code < 400) return done ? weight : -1;
             weight += 40;
             const int wanted = recipient.action == Action::delayed ? 4 : 5;
             if (*reply.code / 100 == wanted) weight += 200; // a deferral before the end does not explain a refusal

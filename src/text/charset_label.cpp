@@ -108,7 +108,6 @@ constexpr Alias aliases[] = {
     {"is088591", cp1252},
     {"iso", cp1252},
     {"iso10646ucs2", utf16},
-    {"iso2022", iso_2022_jp},
     {"iso2022jp", iso_2022_jp},
     {"iso2022jp1", iso_2022_jp},
     {"iso2022jp2", iso_2022_jp},

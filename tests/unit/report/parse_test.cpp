@@ -139,6 +139,11 @@ TEST_CASE("parse: kinds, by what the mail says of itself") {
                  "Sender\n\n"
                      + words,
                  Kind::bounce},
+             Row{"a bounce that calls itself a reply, in words that nobody knows",
+                 "Return-Path: <>\nFrom: Mail Delivery Subsystem <mailer-daemon@googlemail.example>\nTo: "
+                 "a@example.net\nAuto-Submitted: auto-replied\n"
+                 "Subject: Delivery Status Notification (Failure)\nX-Failed-Recipients: x@example.org\n\nLorem ipsum.\n",
+                 Kind::bounce},
              Row{"the same words pasted", words, Kind::bounce},
              Row{"nothing pasted", "hello there\n", Kind::unknown},
              Row{"nothing", "", Kind::unknown},
@@ -148,6 +153,26 @@ TEST_CASE("parse: kinds, by what the mail says of itself") {
         CHECK(to_string(report.kind) == to_string(row.kind));
         CHECK(report.is_bounce() == (row.kind == Kind::bounce));
     }
+}
+
+TEST_CASE("parse: X-Failed-Recipients tells whom the words do not name") {
+    const std::string head = "Return-Path: <>\nFrom: Mailer-Daemon@mta.example.net\nTo: a@example.net\nSubject: Mail delivery "
+                             "failed: returning message to sender\n"
+                             "X-Failed-Recipients: x@example.org,\n  y@example.org\n\n";
+    const Report silent = parse(head + "Lorem ipsum.\n");
+    REQUIRE(silent.recipients.size() == 2);
+    CHECK(silent.recipients[0].address == "x@example.org");
+    CHECK(silent.recipients[1].address == "y@example.org");
+    CHECK(silent.recipients[0].action == Action::failed);
+    CHECK(silent.recipients[0].action_source == Source::inferred);
+    const Report success = parse(parsed::report("",
+                                                "Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; x@example.org\nAction: "
+                                                "relayed\nStatus: 2.0.0\nRemote-MTA: dns; mx.example.org\n"
+                                                "Diagnostic-Code: smtp; 250 2.1.5 Ok\n",
+                                                original));
+    REQUIRE(success.recipients.size() == 1);
+    CHECK(success.recipients[0].code == 250);
+    CHECK(success.rejecting_hosts.empty());
 }
 
 TEST_CASE("parse: what ties it to the message that was sent") {
