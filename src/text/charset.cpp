@@ -19,7 +19,7 @@ constexpr std::size_t longest_growth = 4;
 
 bool is_wide(const Charset& charset) { return charset.decoder == Decoder::utf16be || charset.decoder == Decoder::utf16le; }
 
-constexpr const char* shift_jis_name = "CP932";
+constexpr const char* euc_jp_name = "EUC-JP-MS";
 
 /// True if 8-bit bytes come as they do in EUC-JP: in pairs from 0xA1 on, or behind a single shift.
 bool is_euc(std::string_view text) {
@@ -113,7 +113,7 @@ public:
         case Decoder::iso_2022_jp:
         case Decoder::iso_2022_kr:
         case Decoder::hz:
-            if (has_switch(text, charset.decoder)) return convert_seven_bit(text, charset, place);
+            if (has_switch(text, charset.decoder)) return convert_seven_bit(text, charset.decoder, place);
             return convert_eight_bit(text, place);
         case Decoder::utf16:
         case Decoder::utf16be:
@@ -124,25 +124,25 @@ public:
     }
 
 private:
-    std::size_t convert_seven_bit(std::string_view text, const Charset& charset, std::span<char> place) {
+    std::size_t convert_seven_bit(std::string_view text, Decoder decoder, std::span<char> place) {
         std::array<char, 512> buffer{};
-        SevenBitReader reader(text, charset.decoder);
+        SevenBitReader reader(text, decoder);
         std::size_t used = 0;
         while (const std::size_t count = reader.next(buffer))
-            used += iconv_to_utf8({buffer.data(), count}, charset.iconv_name, 1, place.subspan(used), damaged_);
+            used += iconv_to_utf8({buffer.data(), count}, reader.charset(), 1, place.subspan(used), damaged_);
         return used;
     }
 
     /// Text that says a charset of seven bits, but is in one of eight bits of the same script.
     std::size_t convert_eight_bit(std::string_view text, std::span<char> place) {
         if (is_utf8(text)) return repair_utf8(text, place.data(), damaged_);
-        const bool shift_jis = reading_.charset.decoder == Decoder::iso_2022_jp && !is_euc(text) && iconv_knows(shift_jis_name);
-        return iconv_to_utf8(text, shift_jis ? shift_jis_name : reading_.charset.iconv_name, 1, place, damaged_);
+        const bool euc_jp = reading_.charset.decoder == Decoder::iso_2022_jp && is_euc(text) && iconv_knows(euc_jp_name);
+        return iconv_to_utf8(text, euc_jp ? euc_jp_name : reading_.charset.iconv_name, 1, place, damaged_);
     }
 
     std::size_t convert_unlabelled(std::string_view line, std::span<char> place) {
-        constexpr Charset japanese{Decoder::iso_2022_jp, iso_2022_jp_base};
-        if (has_japanese_escape(line) && iconv_knows(japanese.iconv_name)) return convert_seven_bit(line, japanese, place);
+        if (has_japanese_escape(line) && iconv_knows(iso_2022_jp_base))
+            return convert_seven_bit(line, Decoder::iso_2022_jp, place);
         if (reading_.mostly_utf8 || is_utf8(line)) return repair_utf8(line, place.data(), damaged_);
         return single_byte_to_utf8(line, windows_1252, place.data(), damaged_);
     }

@@ -44,8 +44,10 @@ struct Turn {
 /// Makes lines from the parser's events.
 class Collector {
 public:
-    Collector(std::string_view html, detail::Arena& arena)
-        : html_(html), arena_(arena), room_(html.size() + html.size() / 2 + 64), place_(arena.allocate(room_)) {}
+    /// `clean`: the input as it is fed; as long as `html`.
+    Collector(std::string_view html, std::string_view clean, detail::Arena& arena)
+        : html_(clean), original_(html), arena_(arena), room_(html.size() + html.size() / 2 + 64), place_(arena.allocate(room_)) {
+    }
 
     /// The parser that the next events come from, and how many bytes were fed to those before it.
     void attach(htmlParserCtxtPtr parser, std::size_t fed_before) {
@@ -191,7 +193,7 @@ private:
             detail::Arena::truncate(segments_, segments_.size() - 1);
             return;
         }
-        if (html_.substr(segment.source.offset, line.size()) == line) {
+        if (original_.substr(segment.source.offset, line.size()) == line) {
             segment.source.length = line.size();
             segment.exact = true;
         }
@@ -204,6 +206,7 @@ private:
     }
 
     std::string_view html_;
+    std::string_view original_;
     detail::Arena& arena_;
     std::size_t room_;
     char* place_;
@@ -280,11 +283,16 @@ public:
     Feeder(std::string_view html, Collector& collector) : html_(html), collector_(collector) { renew(); }
 
     void run() {
+        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+        if (html_.substr(0, byte_order_mark.size()) == byte_order_mark) feed({}, byte_order_mark.size());
         for (std::size_t at = html_.find('<'); at != std::string_view::npos && !collector_.out_of_memory;
              at = html_.find('<', std::max(at + 1, fed_to_))) {
-            if (const std::size_t length = unwanted_length(at)) {
+            const std::string_view front = html_.substr(at, 9);
+            const bool ends = ends_document(front);
+            const std::size_t length = ends || is_bogus_comment(front) ? tag_length(at) : 0;
+            if (length != 0) {
                 feed_until(at);
-                feed({}, length);
+                feed(ends ? "<br>" : "", length);
             } else if (is_address(at)) {
                 feed_until(at);
                 feed("&lt;", 1);
@@ -295,13 +303,10 @@ public:
     }
 
 private:
-    /// Length of the tag at `at` if it is one that the parser must not see; 0: it is none.
-    std::size_t unwanted_length(std::size_t at) {
-        const std::string_view front = html_.substr(at, 9);
-        if (!is_bogus_comment(front) && !ends_document(front)) return 0;
+    /// Length of the tag at `at`; 0: it has no end, or may be the end of a comment.
+    std::size_t tag_length(std::size_t at) {
         if (next_end_ <= at) next_end_ = std::min(html_.find('>', at), html_.size());
-        if (next_end_ == html_.size()) return 0;
-        if (html_.substr(next_end_ - 2, 2) == "--") return 0; // may be the end of a comment
+        if (next_end_ == html_.size() || html_.substr(next_end_ - 2, 2) == "--") return 0;
         return next_end_ + 1 - at;
     }
 
@@ -312,7 +317,7 @@ private:
         return front.substr(0, 2) == "<!" && front.substr(2, 2) != "--" && !ascii::iequals(front, "<!doctype");
     }
 
-    /// The end of the document, behind which libxml2 reads nothing. Gateways add their words there.
+    /// The end of the document, behind which libxml2 reads nothing. Gateways add their words there, on lines of their own.
     static bool ends_document(std::string_view front) {
         return (ascii::istarts_with(front, "</body") || ascii::istarts_with(front, "</html"))
                && front.substr(6).find_first_of("> \t\r\n") == 0;
@@ -404,9 +409,9 @@ MappedText html_to_text(std::string_view html, detail::Arena& arena, std::size_t
         html = html.substr(0, limit);
     }
     if (html.empty()) return {};
-    html = clean(html, arena);
-    Collector collector(html, arena);
-    Feeder(html, collector).run();
+    const std::string_view fed = clean(html, arena);
+    Collector collector(html, fed, arena);
+    Feeder(fed, collector).run();
     if (collector.out_of_memory) throw std::bad_alloc();
     return collector.finish();
 }

@@ -84,49 +84,68 @@ bool SevenBitReader::read_switch() {
     return true;
 }
 
+/// Writes the character of two 7-bit bytes.
+std::size_t SevenBitReader::write_pair(char first, char second, char* out) const {
+    if (decoder_ != Decoder::iso_2022_jp) {
+        out[0] = to_eight_bits(first);
+        out[1] = to_eight_bits(second);
+        return 2;
+    }
+    if (mode_ == Mode::supplement) { // EUC
+        out[0] = '\x8f';
+        out[1] = to_eight_bits(first);
+        out[2] = to_eight_bits(second);
+        return 3;
+    }
+    // Shift_JIS packs two rows of JIS X 0208 into one lead byte.
+    const auto row = static_cast<unsigned char>(first);
+    const auto cell = static_cast<unsigned char>(second);
+    out[0] = static_cast<char>((row - 1) / 2 + (row <= 0x5E ? 0x71 : 0xB1));
+    out[1] = static_cast<char>(cell + (row % 2 == 0 ? 0x7E : cell < 0x60 ? 0x1F : 0x20));
+    return 2;
+}
+
 /// Writes one character and takes it off the text, which is not empty; returns its length.
 std::size_t SevenBitReader::read_character(char* out) {
     const char first = text_[0];
     const char second = text_.size() > 1 ? text_[1] : '\0';
     text_.remove_prefix(1);
     if (first == '\n' || first == '\r') mode_ = Mode::ascii;
-    if (first == escape) {
-        *out = invalid;
-        return 1;
-    }
-    const bool japanese = decoder_ == Decoder::iso_2022_jp;
-    if (mode_ == Mode::ascii || !is_graphic(first)) {
-        if (japanese && is_katakana(first)) {
-            out[0] = '\x8e';
-            out[1] = first;
-            return 2;
-        }
+    if (mode_ == Mode::ascii || mode_ == Mode::katakana || !is_graphic(first)) {
+        const bool japanese = decoder_ == Decoder::iso_2022_jp;
         if (decoder_ == Decoder::hz && first == '~' && second == '~') text_.remove_prefix(1);
-        *out = is_ascii(first) ? first : invalid;
+        if (japanese && mode_ == Mode::katakana && is_graphic(first))
+            *out = to_eight_bits(first);
+        else if (first == escape || (!is_ascii(first) && !(japanese && is_katakana(first))))
+            *out = invalid;
+        else
+            *out = first;
         return 1;
-    }
-    if (mode_ == Mode::katakana) {
-        out[0] = '\x8e';
-        out[1] = to_eight_bits(first);
-        return 2;
     }
     if (!is_graphic(second)) {
         *out = invalid;
         return 1;
     }
     text_.remove_prefix(1);
-    std::size_t used = 0;
-    if (mode_ == Mode::supplement) out[used++] = '\x8f';
-    out[used++] = to_eight_bits(first);
-    out[used++] = to_eight_bits(second);
-    return used;
+    return write_pair(first, second, out);
+}
+
+const char* SevenBitReader::charset() const {
+    if (decoder_ == Decoder::hz) return hz_base;
+    if (decoder_ == Decoder::iso_2022_kr) return iso_2022_kr_base;
+    return supplement_ ? "EUC-JP-MS" : iso_2022_jp_base;
 }
 
 std::size_t SevenBitReader::next(std::span<char> buffer) {
     constexpr std::size_t longest_character = 3;
     std::size_t used = 0;
-    while (!text_.empty() && used + longest_character <= buffer.size())
-        if (!read_switch()) used += read_character(buffer.data() + used);
+    while (!text_.empty() && used + longest_character <= buffer.size()) {
+        if (read_switch()) continue;
+        const bool supplement = mode_ == Mode::supplement;
+        if (used != 0 && supplement != supplement_) break;
+        supplement_ = supplement;
+        used += read_character(buffer.data() + used);
+    }
     return used;
 }
 

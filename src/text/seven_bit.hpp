@@ -20,7 +20,7 @@ namespace dsnparse::text {
 [[nodiscard]] bool has_switch(std::string_view bytes, Decoder decoder);
 
 /// iconv's names of the charsets of eight bits that stand for those of seven.
-constexpr const char* iso_2022_jp_base = "EUC-JP-MS";
+constexpr const char* iso_2022_jp_base = "CP932";
 constexpr const char* iso_2022_kr_base = "CP949";
 constexpr const char* hz_base = "GB18030";
 
@@ -31,9 +31,12 @@ public:
     /// `decoder`: iso_2022_jp, iso_2022_kr or hz.
     SevenBitReader(std::string_view text, Decoder decoder) : text_(text), decoder_(decoder) {}
 
-    /// Writes the next whole characters, in the charset of eight bits, to `buffer`, which has room for at least 8 bytes; returns
-    /// how many bytes were written, 0: the end. What is invalid becomes the byte 0xFF, which is so in every charset.
+    /// Writes the next whole characters to `buffer`, which has room for at least 4 bytes, in one charset; returns how many
+    /// bytes were written, 0: the end. What is invalid becomes the byte 0xFF, which is so in every charset.
     std::size_t next(std::span<char> buffer);
+
+    /// iconv's name of the charset that next() wrote.
+    [[nodiscard]] const char* charset() const;
 
 private:
     enum class Mode : unsigned char { ascii, katakana, double_byte, supplement };
@@ -41,10 +44,12 @@ private:
     bool read_switch();
     bool read_japanese_switch();
     std::size_t read_character(char* out);
+    std::size_t write_pair(char first, char second, char* out) const;
 
     std::string_view text_;
     Decoder decoder_;
     Mode mode_ = Mode::ascii;
+    bool supplement_ = false; ///< next() wrote JIS X 0212, which the base does not have
 };
 
 } // namespace dsnparse::text
