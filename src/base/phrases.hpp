@@ -1,11 +1,15 @@
 /// \file
-/// PhraseMatcher: many literal phrases looked for in one pass (Aho-Corasick).
+/// PhraseMatcher: many literal phrases looked for in one pass.
 #pragma once
+
+#include "base/ascii.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,42 +17,80 @@ namespace dsnparse::detail {
 
 /// Finds all occurrences of a fixed set of phrases, whatever the case of ASCII letters, in time linear in the text.
 /// Built once; immutable and thread-safe afterwards.
+///
+/// Each phrase is told by its four bytes that are rarest in prose. A position of the text costs one look into a small
+/// bit map of these, which no earlier position holds up (in an automaton each byte waits for the one before), and only
+/// what passes is compared.
 class PhraseMatcher {
 public:
     PhraseMatcher() : PhraseMatcher(std::span<const std::string_view>{}) {}
 
-    /// Phrase number i is `phrases[i]`; empty ones never match. The texts are not kept.
+    /// Phrase number i is `phrases[i]`; empty ones never match. The texts are copied.
     explicit PhraseMatcher(std::span<const std::string_view> phrases);
 
-    /// Calls `found(phrase, end)` for each occurrence, in the order of their ends: the phrase's number and the
-    /// position behind it. Stops early when `found` returns false.
+    /// Calls `found(phrase, end)` for each occurrence: the phrase's number and the position behind it. Roughly from
+    /// front to back, in no order to rely on. Stops early when `found` returns false.
     template <class Found>
     void scan(std::string_view text, Found found) const {
-        std::uint32_t state = 0;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            state = next_[std::size_t{state} * classes_ + class_of_[static_cast<unsigned char>(text[i])]];
-            for (std::uint32_t at = first_output_[state]; at != none; at = outputs_[at].next)
-                if (!found(std::size_t{outputs_[at].phrase}, i + 1)) return;
+        if (!short_.empty() && !scan_short(text, found)) return;
+        if (entries_.empty()) return;
+        const char* const data = text.data();
+        for (std::size_t at = 0; at + gram_size <= text.size(); ++at) {
+            const std::uint32_t hash = hash_of(data + at);
+            if ((bits_[hash / 64] >> (hash % 64) & 1U) == 0) continue;
+            const std::size_t bucket = hash % buckets;
+            for (std::uint32_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
+                const Entry& entry = entries_[i];
+                if (at < entry.offset || entry.length > text.size() - (at - entry.offset)) continue;
+                const std::size_t begin = at - entry.offset;
+                if (ascii::iequals(text.substr(begin, entry.length), phrase_of(entry))
+                    && !found(std::size_t{entry.number}, begin + entry.length))
+                    return;
+            }
         }
     }
 
     [[nodiscard]] std::size_t size() const { return phrases_; }
 
 private:
-    static constexpr std::uint32_t none = 0xffffffff;
+    static constexpr std::size_t gram_size = 4;
+    static constexpr unsigned hash_bits = 15;
+    static constexpr std::size_t buckets = 2048;
 
-    /// Phrases that end in a state: its own ones, then those of its suffixes.
-    struct Output {
-        std::uint32_t phrase;
-        std::uint32_t next;
+    struct Entry {
+        std::uint32_t text; ///< where it begins in texts_
+        std::uint32_t length;
+        std::uint32_t offset; ///< of the gram in the phrase
+        std::uint32_t number;
     };
 
-    std::array<std::uint8_t, 256> class_of_{}; ///< bytes that no phrase has share class 0
-    std::size_t classes_ = 1;
+    /// The same for both cases of a letter. Other bytes may fall together too.
+    static std::uint32_t hash_of(const char* gram) {
+        std::uint32_t value = 0;
+        std::memcpy(&value, gram, gram_size);
+        return ((value | 0x20202020U) * 0x9E3779B1U) >> (32 - hash_bits);
+    }
+    [[nodiscard]] std::string_view phrase_of(const Entry& entry) const {
+        return std::string_view(texts_).substr(entry.text, entry.length);
+    }
+
+    /// The phrases that are shorter than a gram.
+    template <class Found>
+    bool scan_short(std::string_view text, Found& found) const {
+        for (std::size_t at = 0; at < text.size(); ++at)
+            for (const Entry& entry : short_)
+                if (ascii::iequals(text.substr(at, entry.length), phrase_of(entry))
+                    && !found(std::size_t{entry.number}, at + entry.length))
+                    return false;
+        return true;
+    }
+
     std::size_t phrases_ = 0;
-    std::vector<std::uint32_t> next_; ///< [state * classes_ + class]
-    std::vector<std::uint32_t> first_output_; ///< by state; index in outputs_
-    std::vector<Output> outputs_;
+    std::string texts_;
+    std::array<std::uint64_t, (std::size_t{1} << hash_bits) / 64> bits_{};
+    std::array<std::uint32_t, buckets + 1> first_{}; ///< of a bucket in entries_
+    std::vector<Entry> entries_; ///< by bucket
+    std::vector<Entry> short_;
 };
 
 } // namespace dsnparse::detail
