@@ -8,6 +8,10 @@ namespace {
 
 constexpr double confidence_of_status = 0.6;
 constexpr double confidence_of_code = 0.4;
+/// Of a rule that was made for replies, where it meets the prose of a report.
+constexpr double part_of_prose = 0.7;
+/// The words that say why stand early; what follows is advice.
+constexpr std::size_t most_prose = 2000;
 constexpr std::string_view not_a_bounce = "not_a_bounce";
 constexpr std::string_view undetermined = "undetermined";
 
@@ -22,10 +26,17 @@ void apply_category(const knowledge::Compiled& knowledge, Classification& result
     result.summary = category->meaning;
 }
 
-void apply_remedy(detail::Context& context, const knowledge::Compiled& knowledge, Classification& result, std::string_view id) {
+/// `url`: a page of who refuses that says more; stands before the general ones.
+void apply_remedy(detail::Context& context, const knowledge::Compiled& knowledge, Classification& result, std::string_view id,
+                  std::string_view url = {}) {
     if (id.empty())
         if (const knowledge::Category* category = knowledge::find_category(knowledge, result.category)) id = category->remedy;
     if (!id.empty()) result.remedy = knowledge::make_remedy(knowledge, id, context.arena);
+    if (url.empty()) return;
+    List<std::string_view> urls;
+    context.arena.append(urls, url);
+    for (std::string_view general : result.remedy.urls) context.arena.append(urls, general);
+    result.remedy.urls = urls;
 }
 
 bool apply_entry(const knowledge::Compiled& knowledge, Classification& result, const knowledge::CodeEntry* entry,
@@ -49,10 +60,38 @@ knowledge::Question question_about(const Outcome& outcome, std::size_t index) {
     return question;
 }
 
+void apply_match(detail::Context& context, const knowledge::Compiled& knowledge, Classification& result,
+                 const knowledge::Match& match) {
+    apply_category(knowledge, result, match.category);
+    if (match.permanence != Permanence::unknown) result.permanence = match.permanence;
+    result.provider = match.provider;
+    result.rule = match.rule;
+    result.confidence = match.confidence;
+    apply_remedy(context, knowledge, result, match.remedy, match.url);
+}
+
+/// What the reporter says in prose, where it quotes nobody and gives no code.
+bool apply_prose(const dialects::ReportView& report, const knowledge::Compiled& knowledge, Classification& result) {
+    for (const dialects::TextBlock& block : report.blocks) {
+        knowledge::Question question;
+        question.text = block.text.text.substr(0, most_prose);
+        question.remote = false;
+        const auto match = knowledge::match(knowledge, question, report.context.arena, &result.alternatives);
+        if (!match) continue;
+        apply_match(report.context, knowledge, result, *match);
+        result.confidence *= part_of_prose;
+        report.context.arena.append(result.evidence,
+                                    report.evidence(block, question.text.substr(match->begin, match->end - match->begin)));
+        return true;
+    }
+    return false;
+}
+
 } // namespace
 
-Classification classify(detail::Context& context, const knowledge::Compiled& knowledge, const Outcome& outcome,
+Classification classify(const dialects::ReportView& report, const knowledge::Compiled& knowledge, const Outcome& outcome,
                         const Recipient& recipient) {
+    detail::Context& context = report.context;
     Classification result;
     result.responsible = "unknown";
     if (recipient.action == Action::delivered || recipient.action == Action::relayed || recipient.action == Action::expanded) {
@@ -75,12 +114,7 @@ Classification classify(detail::Context& context, const knowledge::Compiled& kno
         match = knowledge::match(knowledge, question, context.arena, &result.alternatives);
     }
     if (match) {
-        apply_category(knowledge, result, match->category);
-        if (match->permanence != Permanence::unknown) result.permanence = match->permanence;
-        result.provider = match->provider;
-        result.rule = match->rule;
-        result.confidence = match->confidence;
-        apply_remedy(context, knowledge, result, match->remedy);
+        apply_match(context, knowledge, result, *match);
     } else {
         const bool specific = !recipient.status.empty() && !fields::is_generic(recipient.status);
         bool done = specific
@@ -90,8 +124,12 @@ Classification classify(detail::Context& context, const knowledge::Compiled& kno
                || (recipient.code
                    && apply_entry(knowledge, result, knowledge::find_reply_entry(knowledge, *recipient.code), "reply_code",
                                   confidence_of_code));
-        if (!done) apply_category(knowledge, result, undetermined);
-        apply_remedy(context, knowledge, result, {});
+        const bool wordless =
+            recipient.diagnostic.empty() && (!recipient.reply || outcome.replies[*recipient.reply].text.empty());
+        if (done || !wordless || outcome.recipients.size() != 1 || !apply_prose(report, knowledge, result)) {
+            if (!done) apply_category(knowledge, result, undetermined);
+            apply_remedy(context, knowledge, result, {});
+        }
     }
     if (result.provider.empty() && recipient.reply)
         result.provider = knowledge::provider_of(knowledge, outcome.replies[*recipient.reply].host);

@@ -3,14 +3,16 @@
 #pragma once
 
 #include "diagnose/recipients.hpp"
+#include "dialects/dialect.hpp"
 #include "knowledge/knowledge.hpp"
 
 namespace dsnparse::diagnose {
 
 /// Classifies one recipient. Precedence: rule for the deciding reply's words, registry entry of its enhanced status,
-/// registry entry of its reply code, the Status field; a specific code beats `x.0.0`.
-[[nodiscard]] Classification classify(detail::Context& context, const knowledge::Compiled& knowledge, const Outcome& outcome,
-                                      const Recipient& recipient);
+/// registry entry of its reply code, the Status field; a specific code beats `x.0.0`. Where all of them are silent and the
+/// report speaks of one recipient only, a rule for the words of `report`.
+[[nodiscard]] Classification classify(const dialects::ReportView& report, const knowledge::Compiled& knowledge,
+                                      const Outcome& outcome, const Recipient& recipient);
 
 /// The classification of the mail as a whole: the recipient that fared worst (failed before delayed before delivered,
 /// permanent before transient; the first among equals).

@@ -4,8 +4,7 @@
 
 #include "base/phrases.hpp"
 #include "knowledge/knowledge.hpp"
-
-#include <re2/re2.h>
+#include "knowledge/pattern.hpp"
 
 #include <deque>
 #include <memory>
@@ -27,8 +26,10 @@ struct Rule {
     std::vector<std::string> statuses; ///< any of them, `x` for any number: `5.7.x`
     std::vector<std::string> hosts; ///< any of these suffixes
     std::vector<Phase> phases;
+    std::optional<bool> remote; ///< a remote server's words, or the reporter's own
     std::vector<std::string> text; ///< any of these phrases
-    std::unique_ptr<RE2> regex; ///< and this; null: none
+    std::unique_ptr<Pattern> regex; ///< and this; null: none
+    std::string url; ///< the page of who refuses that says more; may be empty
     std::vector<std::string> examples;
     std::vector<std::string> not_examples;
     std::string source;

@@ -1,5 +1,5 @@
 /// \file
-/// Knowledge: data files, compiled once, asked many times. The only layer that uses RE2.
+/// Knowledge: data files, compiled once, asked many times. The only layer that uses RE2 (pattern.hpp).
 #pragma once
 
 #include "base/arena.hpp"
@@ -45,6 +45,7 @@ struct Match {
     std::string_view category;
     std::string_view provider; ///< may be empty
     std::string_view remedy; ///< id; empty: the category's
+    std::string_view url; ///< a page of who refuses that says more; may be empty
     Permanence permanence = Permanence::unknown; ///< unknown: the category's
     double confidence = 0;
     std::size_t begin = 0; ///< the deciding words in Question::text

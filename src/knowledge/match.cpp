@@ -46,10 +46,22 @@ std::size_t rank(const Rule& rule, const Candidate& candidate) {
            + (rule.statuses.empty() ? 0U : 1000U) + length;
 }
 
+/// The line as a server says it, `550 5.1.1 words`: there are wordings that are told by their codes only.
+std::string_view whole_line(const Question& question, std::string_view words, detail::Arena& arena) {
+    if (!question.code || *question.code < 100 || *question.code > 999) return words;
+    const int number = *question.code;
+    const char code[4] = {static_cast<char>('0' + number / 100), static_cast<char>('0' + number / 10 % 10),
+                          static_cast<char>('0' + number % 10), ' '};
+    if (words.substr(0, 3) == std::string_view(code, 3)) return words;
+    const bool status = !question.status.empty() && words.substr(0, question.status.size()) != question.status;
+    return arena.concat({{code, sizeof code}, status ? question.status : "", status ? " " : "", words});
+}
+
 } // namespace
 
 bool conditions_hold(const Rule& rule, const Question& question) {
     const auto any = [](const auto& list, auto fits) { return list.empty() || std::any_of(list.begin(), list.end(), fits); };
+    if (rule.remote && *rule.remote != question.remote) return false;
     return any(rule.codes, [&](int code) { return question.code == code; })
            && any(rule.statuses, [&](const std::string& status) { return status_fits(status, question.status); })
            && any(rule.hosts, [&](const std::string& host) { return host_fits(host, question.host); })
@@ -57,19 +69,20 @@ bool conditions_hold(const Rule& rule, const Question& question) {
 }
 
 std::optional<Match> match(const Compiled& compiled, const Question& question, detail::Arena& arena, List<Alternative>* others) {
-    const std::string_view text = question.text.substr(0, most_text);
+    const std::string_view words = question.text.substr(0, most_text);
+    const std::string_view text = whole_line(question, words, arena);
     List<Candidate> candidates;
     compiled.phrases.scan(text, [&](std::size_t phrase, std::size_t end) {
         const std::uint32_t number = compiled.rule_of_phrase[phrase];
         const Rule& rule = compiled.rules[number];
         if (!conditions_hold(rule, question)) return true;
-        for (const Candidate& known : candidates)
-            if (known.rule == number) return true;
-        if (rule.regex != nullptr && !RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *rule.regex)) return true;
+        for (const Candidate& earlier : candidates)
+            if (earlier.rule == number) return true;
+        if (rule.regex != nullptr && !rule.regex->matches(text)) return true;
         std::size_t length = 0;
-        for (const std::string& words : rule.text)
-            if (words.size() <= end && ascii::iequals(text.substr(end - words.size(), words.size()), words))
-                length = std::max(length, words.size());
+        for (const std::string& known : rule.text)
+            if (known.size() <= end && ascii::iequals(text.substr(end - known.size(), known.size()), known))
+                length = std::max(length, known.size());
         arena.append(candidates, Candidate{number, end - length, end});
         return candidates.size() < most_candidates;
     });
@@ -86,7 +99,16 @@ std::optional<Match> match(const Compiled& compiled, const Question& question, d
                                               [&](const Alternative& item) { return item.category == other.category; });
             if (!known) arena.append(*others, Alternative{arena.copy(other.category), other.confidence / 2});
         }
-    return Match{rule.id, rule.category, rule.provider, rule.remedy, rule.permanence, rule.confidence, best->begin, best->end};
+    const std::size_t shift = text.size() - words.size();
+    return Match{rule.id,
+                 rule.category,
+                 rule.provider,
+                 rule.remedy,
+                 rule.url,
+                 rule.permanence,
+                 rule.confidence,
+                 best->begin - std::min(best->begin, shift),
+                 best->end - std::min(best->end, shift)};
 }
 
 const Category* find_category(const Compiled& compiled, std::string_view id) {

@@ -188,7 +188,7 @@ private:
         statements.reporting_mta = out_.report.reporting_mta;
         diagnose::Outcome outcome = diagnose::bring_together(context_, statements);
         for (Recipient& recipient : detail::Arena::items(outcome.recipients))
-            recipient.classification = diagnose::classify(context_, knowledge(), outcome, recipient);
+            recipient.classification = diagnose::classify(*view_, knowledge(), outcome, recipient);
         out_.rejecting_hosts = diagnose::find_rejecting_hosts(context_, outcome);
         out_.recipients = outcome.recipients;
         out_.replies = outcome.replies;

@@ -13,7 +13,7 @@ import sys
 LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "cli"]
 ADAPTERS = {  # header prefix -> the only places that may include it
     "mimetic/": {"src/mime/mimetic_adapter.cpp", "tests/support/build_mail.cpp", "tests/property/mimetic_differential_test.cpp", "bench/peers.cpp"},
-    "re2/": {"src/knowledge/compiled.hpp"},
+    "re2/": {"src/knowledge/pattern.cpp"},
     "iconv.h": {"src/text/iconv_adapter.cpp"},
     "libxml/": {"src/text/html.cpp"},
     "nettle/": {"src/report/digest.cpp"},
