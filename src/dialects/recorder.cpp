@@ -160,6 +160,13 @@ void Recorder::say(Handle about, const Said& said) {
     arena().append(facts_.replies, fact);
 }
 
+Said reply_or_own(std::string_view words) {
+    Said said;
+    said.words = said.raw = ascii::trim(words);
+    if (fields::reply_code_at(said.words)) said.speaker = Speaker::remote;
+    return said;
+}
+
 bool says(const ReportView& view, std::string_view words) {
     for (const TextBlock& block : view.blocks)
         if (block.text.text.find(words) != std::string_view::npos) return true;

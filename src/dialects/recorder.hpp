@@ -25,6 +25,10 @@ struct Said {
     return said;
 }
 
+/// Words that are a server's reply where they begin with a code (`550 5.1.1 ...`), else the reporter's own. `words` is a view
+/// into the block.
+[[nodiscard]] Said reply_or_own(std::string_view words);
+
 /// Writes to the Facts of one report, on behalf of one block at a time.
 class Recorder {
 public:

@@ -14,6 +14,7 @@ constexpr std::size_t longest_name = 255;
 constexpr std::size_t longest_label = 63;
 constexpr std::size_t longest_decoration = 300;
 constexpr std::size_t longest_gap = 80;
+constexpr std::string_view connection_mark = "TCP|";
 
 /// Length of the letter, digit, `-` or `_` at `at`; 0: something else.
 std::size_t label_byte_length(std::string_view text, std::size_t at) {
@@ -68,6 +69,22 @@ std::string_view read_literal(std::string_view inside, std::optional<int>& port,
     return before;
 }
 
+/// The far end of a connection as PMDF and its descendants log it: `TCP|own address|own port|address|port`.
+std::string_view read_connection(std::string_view inside, std::optional<int>& port, detail::Arena& arena) {
+    constexpr std::size_t fields_in_front = 3;
+    for (std::size_t i = 0; i < fields_in_front; ++i) {
+        const std::size_t bar = inside.find('|');
+        if (bar == std::string_view::npos) return {};
+        inside.remove_prefix(bar + 1);
+    }
+    const std::size_t bar = inside.find('|');
+    const std::string_view ip = parse_ip(inside.substr(0, bar), arena);
+    std::string_view digits = bar == std::string_view::npos ? std::string_view{} : inside.substr(bar + 1);
+    if (const auto number = ascii::consume_number(digits, 5); number && *number != 0 && *number <= 65535 && !ip.empty())
+        port = static_cast<int>(*number);
+    return ip;
+}
+
 /// An address in brackets or parentheses at `at`; returns the position behind it, or `at`.
 std::size_t read_decorated_ip(std::string_view text, std::size_t at, HostRef& host, detail::Arena& arena) {
     if (at >= text.size() || (text[at] != '[' && text[at] != '(')) return at;
@@ -76,7 +93,7 @@ std::size_t read_decorated_ip(std::string_view text, std::size_t at, HostRef& ho
     const std::size_t close = inside.find(mark);
     if (close == std::string_view::npos) return at;
     inside = inside.substr(0, close);
-    host.ip = read_literal(inside, host.port, arena);
+    host.ip = inside.starts_with(connection_mark) ? read_connection(inside, host.port, arena) : read_literal(inside, host.port, arena);
     if (host.ip.empty() && mark == ')' && inside.size() > 2 && inside.back() == ']') {
         // `(name [1.2.3.4])`: the address as the server's own log has it.
         const std::size_t open = inside.rfind('[');
@@ -143,7 +160,8 @@ HostRef read_host(std::string_view text, detail::Arena& arena) {
     if (has_ip && ascii::iequals(host.name, "unknown")) {
         host.name = {};
     } else if (!is_host_name(host.name)) {
-        if (!has_ip || text[open] != '[' || host.name.find('.') != std::string_view::npos) return {};
+        const bool sure = has_ip && (text[open] == '[' || text.substr(open + 1).starts_with(connection_mark));
+        if (!sure || host.name.find('.') != std::string_view::npos) return {};
     }
     const std::size_t port = has_ip ? close : end;
     host.length = host.port ? port : read_port(text, port, host.port);

@@ -92,4 +92,12 @@ inline void check_hostile(const DialectCase& row) {
     survives(one_line);
 }
 
+/// Every row holds, whatever is done to its text.
+inline void check_dialect(std::string_view mta, const std::vector<DialectCase>& rows) {
+    for (const DialectCase& row : rows) {
+        check_case(mta, row);
+        check_hostile(row);
+    }
+}
+
 } // namespace dsnparse::testing

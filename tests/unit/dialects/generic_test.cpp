@@ -112,7 +112,7 @@ const std::vector<DialectCase>& cases() {
          {"550 - unknown user <ann@example.org> | remote unknown - | ann@example.org | -"}},
         {"a label with a type, and the address that was written to",
          header,
-         "Your message cannot be delivered to the following recipients:\n\n  Recipient address: ann@store.example.org\n  "
+         "Your message cannot be delivered to these recipients:\n\n  Recipient address: ann@store.example.org\n  "
          "Original address: ann@example.org\n"
          "  Reason: recipient reached disk quota\n",
          {"ann@store.example.org failed from ann@example.org"},
@@ -130,18 +130,19 @@ const std::vector<DialectCase>& cases() {
          {}},
         {"because: the reason is in the next line",
          header,
-         "Your message\n\n  Subject: x\n\nwas not delivered to:\n\n  ann@example.org\n\nbecause:\n\n  User ann (ann@example.org) "
+         "Your message\n\n  Subject: x\n\ncould not be delivered to:\n\n  ann@example.org\n\nbecause:\n\n  User ann "
+         "(ann@example.org) "
          "not listed in Directory\n",
          {"ann@example.org failed"},
          {"- - User ann (ann@example.org) not listed in Directory | reporter local - | ann@example.org | -"}},
         {"what is wrong, then the address",
          header,
-         "------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\nann@example.org\n",
+         "======= Failure reasons =======\n\nUser not listed in public Name & Address Book\nann@example.org\n",
          {"ann@example.org failed"},
          {}},
         {"the code behind the words",
          header,
-         "Unknown user: ann@example.org\n\nRCPT TO generated following response:\n553 5.3.0 <ann@example.org>... Addressee "
+         "Unknown user: ann@example.org\n\nRCPT TO brought this response:\n553 5.3.0 <ann@example.org>... Addressee "
          "unknown\n",
          {"ann@example.org failed"},
          {"- - Unknown user: ann@example.org | reporter local - | ann@example.org | -",
