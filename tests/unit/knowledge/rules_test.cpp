@@ -113,7 +113,7 @@ TEST_CASE("codes are looked up whatever their class") {
 TEST_CASE("a host belongs to a provider by whole labels") {
     const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
     CHECK(knowledge::provider_of(compiled, "ALT1.gmail-smtp-in.l.google.com") == "google");
-    CHECK(knowledge::provider_of(compiled, "notgmail-smtp-in.l.google.com") == "");
+    CHECK(knowledge::provider_of(compiled, "mx.notyahoodns.net") == "");
     CHECK(knowledge::provider_of(compiled, "mx.example.org") == "");
     CHECK(knowledge::provider_of(compiled, "") == "");
     CHECK(knowledge::provider_of(compiled, std::string(5000, 'a')) == "");
