@@ -1,118 +1,18 @@
 #include "diagnose/kind.hpp"
 
 #include "base/ascii.hpp"
+#include "dialects/generic_words.hpp"
 #include "fields/status.hpp"
 #include "mime/decode.hpp"
-
-#include <array>
-#include <span>
 
 namespace dsnparse::diagnose {
 
 namespace {
 
-using Words = std::string_view;
+using knowledge::MarkerPlace;
 
-/// Local parts and names that mail systems send their reports under.
-constexpr std::array<Words, 20> machine_names{"mailer-daemon",
-                                              "mail-daemon",
-                                              "mailerdaemon",
-                                              "mdaemon",
-                                              "postmaster",
-                                              "mail delivery",
-                                              "mail system",
-                                              "maildelivery",
-                                              "mailer daemon",
-                                              "mail administrator",
-                                              "system administrator",
-                                              "mail router",
-                                              "bounce",
-                                              "microsoft outlook",
-                                              "microsoftexchange",
-                                              "mail-gateway",
-                                              "internet mail",
-                                              "delivery subsystem",
-                                              "mmdf",
-                                              "mailsystem"};
-
-/// Subjects of bounces and delay warnings, as the systems word them.
-constexpr std::array<Words, 34> report_subjects{"delivery status notification",
-                                                "undelivered mail",
-                                                "undeliverable",
-                                                "undelivered message",
-                                                "mail delivery failed",
-                                                "mail delivery failure",
-                                                "mail delivery problem",
-                                                "mail delivery status",
-                                                "delivery failure",
-                                                "delivery failed",
-                                                "delivery report",
-                                                "delivery notification",
-                                                "failure notice",
-                                                "failure delivery",
-                                                "returned mail",
-                                                "returned message",
-                                                "returned to sender",
-                                                "return to sender",
-                                                "nondeliverable",
-                                                "non-deliverable",
-                                                "non delivery",
-                                                "non-delivery",
-                                                "delivery delayed",
-                                                "delayed mail",
-                                                "could not be delivered",
-                                                "could not send message",
-                                                "message delivery failure",
-                                                "message status",
-                                                "warning: message",
-                                                "mail could not be delivered",
-                                                "mail system error",
-                                                "mail failure",
-                                                "message not delivered",
-                                                "not delivered"};
-
-constexpr std::array<Words, 26> reply_subjects{"out of office",
-                                               "out of the office",
-                                               "automatic reply",
-                                               "auto reply",
-                                               "auto-reply",
-                                               "autoreply",
-                                               "autoresponse",
-                                               "auto response",
-                                               "auto-response",
-                                               "auto:",
-                                               "vacation",
-                                               "away from my",
-                                               "abwesend",
-                                               "abwesenheit",
-                                               "automatische antwort",
-                                               "respuesta autom",
-                                               "ausencia",
-                                               "risposta automatica",
-                                               "r\xc3\xa9ponse automatique",
-                                               "reponse automatique",
-                                               "absence du bureau",
-                                               "resposta autom",
-                                               "afwezig",
-                                               "automatisch antwoord",
-                                               "on holiday",
-                                               "on vacation"};
-
-constexpr std::array<Words, 9> challenge_words{"challenge-response",
-                                               "please confirm that you sent",
-                                               "confirm that you are a person",
-                                               "verify your email by clicking",
-                                               "to verify that you are a human",
-                                               "prove that you are human",
-                                               "sender verification required",
-                                               "your message is awaiting confirmation",
-                                               "your message has been placed on hold until you confirm"};
-
-bool has_any(std::string_view text, std::span<const Words> words) {
-    for (Words word : words)
-        if (ascii::icontains(text, word)) return true;
-    return false;
-}
+/// How much of the human text is asked for words.
+constexpr std::size_t most_text = 2000;
 
 std::string_view header(detail::Context& context, const KindSources& sources, std::string_view name) {
     return sources.header == nullptr ? std::string_view{}
@@ -167,32 +67,73 @@ Kind kind_of_words(const dialects::Facts& facts) {
     return worst.kind();
 }
 
-bool is_automatic_reply(detail::Context& context, const KindSources& sources) {
-    if (sources.header == nullptr) return false;
-    const std::string_view submitted = header(context, sources, "Auto-Submitted");
-    if (ascii::istarts_with(submitted, "auto-replied")) return true;
-    for (std::string_view name :
-         {"X-Autoreply", "X-Autorespond", "X-AutoReply-From", "X-Autogenerated", "X-Auto-Response-From"}) {
-        const mime::HeaderField* field = mime::find_header(*sources.header, name);
-        if (field != nullptr && !ascii::iequals(ascii::trim(field->raw), "no")) return true;
+/// The part of the subject that is the writer's own. An answer or a forwarded mail has somebody else's behind the prefix, but
+/// there are systems that report so too: `RE: minutes: delivery failed`.
+std::string_view own_subject(std::string_view subject) {
+    for (std::string_view prefix : {"re:", "fwd:", "fw:", "aw:", "wg:", "sv:", "tr:", "rv:", "antw:"}) {
+        if (!ascii::istarts_with(subject, prefix)) continue;
+        const std::size_t last = subject.rfind(": ");
+        return last > prefix.size() ? subject.substr(last + 1) : std::string_view();
     }
-    if (ascii::icontains(header(context, sources, "Precedence"), "auto_reply")) return true;
-    return has_any(sources.subject, reply_subjects);
+    return subject;
 }
 
-bool is_challenge(const KindSources& sources) {
-    return has_any(sources.subject, challenge_words) || has_any(sources.text.substr(0, 2000), challenge_words);
+/// What the marks of a mail say, and what follows from them.
+class Marks {
+public:
+    Marks(detail::Context& context, const KindSources& sources) {
+        const knowledge::KindMarkers& markers = *sources.markers;
+        from_ = markers.find(MarkerPlace::from, sources.from);
+        subject_ = markers.find(MarkerPlace::subject, sources.subject);
+        text_ = markers.find(MarkerPlace::text, sources.text.substr(0, most_text));
+        constexpr unsigned announcements = knowledge::marks_report | knowledge::marks_complaint;
+        const std::string_view own = own_subject(sources.subject);
+        if (own.size() < sources.subject.size()) subject_ &= ~announcements | markers.find(MarkerPlace::subject, own);
+        for (const knowledge::MarkerField& item : markers.fields()) {
+            const mime::HeaderField* field = mime::find_header(*sources.header, item.name);
+            if (field != nullptr && !ascii::iequals(ascii::trim(field->raw), "no")) fields_ |= item.says;
+        }
+        const std::string_view submitted = header(context, sources, "Auto-Submitted");
+        if (ascii::istarts_with(submitted, "auto-replied")) fields_ |= knowledge::marks_auto_reply;
+        if (ascii::istarts_with(submitted, "auto-generated") || header(context, sources, "Return-Path") == "<>")
+            fields_ |= knowledge::marks_machine;
+        if (ascii::icontains(header(context, sources, "Precedence"), "auto_reply")) fields_ |= knowledge::marks_auto_reply;
+        if (sources.header->report_type == "delivery-status") fields_ |= knowledge::marks_machine;
+    }
+
+    /// The address or the name is a mail system's.
+    [[nodiscard]] bool mailer() const { return (from_ & knowledge::marks_mailer) != 0; }
+    [[nodiscard]] bool machine() const { return mailer() || (fields_ & knowledge::marks_machine) != 0; }
+    [[nodiscard]] bool announced() const { return (subject_ & knowledge::marks_report) != 0; }
+    [[nodiscard]] bool delay() const { return (subject_ & knowledge::marks_delay) != 0; }
+    [[nodiscard]] bool subject_of_reply() const { return (subject_ & knowledge::marks_auto_reply) != 0; }
+    [[nodiscard]] bool auto_reply() const { return ((subject_ | fields_) & knowledge::marks_auto_reply) != 0; }
+    [[nodiscard]] bool challenge() const { return ((subject_ | text_) & knowledge::marks_challenge) != 0; }
+    [[nodiscard]] bool complaint() const { return (subject_ & knowledge::marks_complaint) != 0; }
+
+private:
+    unsigned from_ = 0;
+    unsigned subject_ = 0;
+    unsigned text_ = 0;
+    unsigned fields_ = 0;
+};
+
+/// A mail that says to be a report, though nobody that it is about was found.
+KindResult decide_by_announcement(const KindSources& sources, const Marks& marks) {
+    const unsigned said = dialects::meaning_of(sources.text.substr(0, most_text));
+    const bool sad = (said & (dialects::says_failure | dialects::says_delay)) != 0;
+    const bool delay = marks.delay() || (said & (dialects::says_failure | dialects::says_delay)) == dialects::says_delay;
+    const KindResult result{delay ? Kind::delay : Kind::bounce, 0.6, true};
+    // Gmail and Exim mark theirs as auto-replied: only the subject tells a vacation notice.
+    if (marks.subject_of_reply()) return {};
+    if (marks.machine() && marks.announced()) return result;
+    if ((marks.mailer() || sources.header->report_type == "delivery-status") && sad) return result;
+    if (marks.announced() && sources.returned && sad) return result;
+    if (sources.status != nullptr) return result;
+    return {};
 }
 
 } // namespace
-
-bool is_from_machine(detail::Context& context, const KindSources& sources) {
-    if (sources.header == nullptr) return false;
-    if (header(context, sources, "Return-Path") == "<>") return true;
-    if (mime::find_header(*sources.header, "X-Failed-Recipients") != nullptr) return true;
-    if (ascii::istarts_with(header(context, sources, "Auto-Submitted"), "auto-generated")) return true;
-    return has_any(sources.from, machine_names);
-}
 
 KindResult decide_kind(detail::Context& context, const KindSources& sources) {
     if (sources.feedback) return {Kind::complaint, 0.99, false};
@@ -209,22 +150,18 @@ KindResult decide_kind(detail::Context& context, const KindSources& sources) {
         if (found) return {words, facts.mta.empty() ? 0.7 : 0.9, true};
         return {Kind::unknown, 0.5, false};
     }
-    const bool machine = is_from_machine(context, sources);
-    const bool announced = has_any(sources.subject, report_subjects);
-    if (found && (machine || announced)) {
+    const Marks marks(context, sources);
+    if (sources.complained && marks.complaint()) return {Kind::complaint, 0.9, false};
+    if (found && (marks.machine() || marks.announced())) {
         if (!facts.mta.empty()) return {words, 0.95, true};
-        if (machine && announced) return {words, 0.85, true};
-        if (!is_automatic_reply(context, sources)) return {words, 0.7, true};
+        if (marks.mailer() || (marks.machine() && marks.announced())) return {words, 0.85, true};
+        if (!marks.auto_reply()) return {words, 0.7, true};
     }
-    const bool delay = ascii::icontains(sources.subject, "delay") || ascii::icontains(sources.subject, "warning");
-    if (machine && announced && !has_any(sources.subject, reply_subjects)) {
-        // It says that it is a bounce; of whom and why it does not say in words that we know. Gmail and Exim mark theirs
-        // as auto-replied.
-        return {delay ? Kind::delay : Kind::bounce, 0.6, true};
-    }
-    if (is_challenge(sources)) return {Kind::challenge, 0.8, false};
-    if (is_automatic_reply(context, sources)) return {Kind::auto_reply, 0.9, false};
-    return {Kind::message, machine ? 0.7 : 0.9, false};
+    const KindResult announced = decide_by_announcement(sources, marks);
+    if (announced.kind != Kind::unknown) return announced;
+    if (marks.challenge()) return {Kind::challenge, 0.8, false};
+    if (marks.auto_reply()) return {Kind::auto_reply, 0.9, false};
+    return {Kind::message, marks.machine() ? 0.7 : 0.9, false};
 }
 
 } // namespace dsnparse::diagnose

@@ -4,6 +4,7 @@
 
 #include "dialects/facts.hpp"
 #include "fields/delivery_status.hpp"
+#include "knowledge/kind_markers.hpp"
 #include "mime/part.hpp"
 
 namespace dsnparse::diagnose {
@@ -14,7 +15,10 @@ struct KindSources {
     const fields::DeliveryStatus* status = nullptr; ///< null: no delivery-status
     bool feedback = false; ///< has a feedback-report part
     bool disposition = false; ///< has a disposition-notification part
+    bool returned = false; ///< a message came back
+    bool complained = false; ///< a message came back with the field that Hotmail adds to what its users complain about
     const dialects::Facts* facts = nullptr;
+    const knowledge::KindMarkers* markers = nullptr;
     std::string_view from; ///< decoded
     std::string_view subject; ///< decoded
     std::string_view text; ///< first block of the human text
@@ -29,8 +33,5 @@ struct KindResult {
 /// Machine-readable parts first, then the words of a mail whose header says that a machine wrote it (or of pasted
 /// text), then the marks of automatic replies. A person's mail that quotes a bounce stays a message.
 [[nodiscard]] KindResult decide_kind(detail::Context& context, const KindSources& sources);
-
-/// True if the header says that no person wrote the mail as an answer: null return path, a mailer's address, ...
-[[nodiscard]] bool is_from_machine(detail::Context& context, const KindSources& sources);
 
 } // namespace dsnparse::diagnose

@@ -200,6 +200,12 @@ void read_tables(Compiled& compiled, Errors& errors) {
             });
         } else if (file.name == "host-patterns.tsv") {
             read_table(file, 2, errors, [&](const std::vector<std::string_view>& f) { compiled.hosts[f[0]] = f[1]; });
+        } else if (file.name == "kind-markers.tsv") {
+            std::vector<KindMarkers::Row> rows;
+            read_table(file, 4, errors, [&](const std::vector<std::string_view>& f) {
+                rows.push_back({f[0], f[1], f[2], f[3]});
+            });
+            compiled.kind_markers = KindMarkers(std::move(rows), errors);
         } else if (file.name == "remedies.json") {
             const json document = json::parse(file.content, nullptr, false);
             if (document.is_discarded() || !document.is_object()) {

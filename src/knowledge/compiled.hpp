@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/phrases.hpp"
+#include "knowledge/kind_markers.hpp"
 #include "knowledge/knowledge.hpp"
 #include "knowledge/pattern.hpp"
 
@@ -52,6 +53,7 @@ struct Compiled {
     std::unordered_map<std::string_view, CodeEntry> replies; ///< by `550`
     std::unordered_map<std::string_view, std::string_view> hosts; ///< suffix to provider
     std::unordered_map<std::string_view, RemedyText> remedies;
+    KindMarkers kind_markers;
     std::vector<Rule> rules; ///< overlay first, then by file and place
     detail::PhraseMatcher phrases; ///< all rules' phrases
     std::vector<std::uint32_t> rule_of_phrase;

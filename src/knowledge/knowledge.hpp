@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/arena.hpp"
+#include "knowledge/kind_markers.hpp"
 
 #include <dsnparse/report.hpp>
 #include <dsnparse/rules.hpp>
@@ -55,6 +56,9 @@ struct Match {
 /// The best rule for `question`; nullopt: none. `others`, if given, gets categories of the losers. Thread-safe.
 [[nodiscard]] std::optional<Match> match(const Compiled& compiled, const Question& question, detail::Arena& arena,
                                          List<Alternative>* others = nullptr);
+
+/// What speaks for the kind of a mail.
+[[nodiscard]] const KindMarkers& kind_markers(const Compiled& compiled);
 
 /// Null where unknown.
 [[nodiscard]] const Category* find_category(const Compiled& compiled, std::string_view id);

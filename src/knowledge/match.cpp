@@ -111,6 +111,8 @@ std::optional<Match> match(const Compiled& compiled, const Question& question, d
                  best->end - std::min(best->end, shift)};
 }
 
+const KindMarkers& kind_markers(const Compiled& compiled) { return compiled.kind_markers; }
+
 const Category* find_category(const Compiled& compiled, std::string_view id) {
     const auto found = compiled.categories.find(id);
     return found == compiled.categories.end() ? nullptr : &found->second;

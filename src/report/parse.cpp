@@ -148,7 +148,10 @@ private:
         sources.status = status();
         sources.feedback = layout_.feedback != nullptr;
         sources.disposition = layout_.disposition != nullptr;
+        sources.returned = layout_.returned.header != nullptr;
+        sources.complained = sources.returned && !complained_recipient().empty();
         sources.facts = &facts_;
+        sources.markers = &knowledge::kind_markers(knowledge());
         sources.from = view_->from;
         sources.subject = view_->subject;
         if (!layout_.blocks.empty()) sources.text = layout_.blocks[0].text.text;
@@ -195,8 +198,16 @@ private:
         out_.transcript = outcome.transcript;
     }
 
+    /// Hotmail's complaints (JMRP) have no feedback part, but name the recipient in the returned message.
+    [[nodiscard]] std::string_view complained_recipient() const {
+        const mime::HeaderField* field = mime::find_header(*layout_.returned.header, "X-HmXmrOriginalRecipient");
+        return field == nullptr ? std::string_view() : ascii::trim(field->raw);
+    }
+
     /// RFC 5965: whose mail was complained about.
     void tell_complaint() {
+        if (layout_.feedback == nullptr && layout_.returned.header != nullptr)
+            scratch_.append(feedback_.original_rcpt_to, complained_recipient());
         for (std::string_view address : feedback_.original_rcpt_to) {
             Recipient recipient;
             recipient.address = recipient.final = address;
