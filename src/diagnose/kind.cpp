@@ -99,6 +99,9 @@ public:
             fields_ |= knowledge::marks_machine;
         if (ascii::icontains(header(context, sources, "Precedence"), "auto_reply")) fields_ |= knowledge::marks_auto_reply;
         if (sources.header->report_type == "delivery-status") fields_ |= knowledge::marks_machine;
+        // fml, the list manager, speaks as LIST-admin; a post that it distributes has the field, too, but an author of its own.
+        if (ascii::istarts_with(header(context, sources, "X-MLServer"), "fml ") && ascii::icontains(sources.from, "-admin@"))
+            fields_ |= knowledge::marks_machine;
     }
 
     /// The address or the name is a mail system's.

@@ -63,6 +63,8 @@ public:
             for (const RecipientFact& fact : facts_.recipients) add_fact(fact);
         }
         if (out_.recipients.empty() && statements_.header != nullptr) add_failed_recipients(*statements_.header);
+        if (out_.recipients.empty() && statements_.original != nullptr && !facts_.domains.empty())
+            add_addressees(*statements_.original);
         tie_session_replies();
         for (Recipient& recipient : Arena::items(out_.recipients)) decide(recipient);
         take_steps();
@@ -252,6 +254,31 @@ private:
             context_.arena.append(recipient.evidence, item);
             context_.arena.append(out_.recipients, recipient);
         }
+    }
+
+    /// To whom the returned message was written at the domains that the words name instead of recipients.
+    void add_addressees(const mime::Part& original) {
+        for (std::string_view name : {"To", "Cc"}) {
+            const mime::HeaderField* field = mime::find_header(original, name);
+            if (field == nullptr) continue;
+            for (const Mailbox& mailbox :
+                 fields::read_mailboxes(mime::header_value(context_, field), context_.arena, context_.limits().recipients)) {
+                const std::string_view domain = fields::domain_of(mailbox.address, context_.arena);
+                if (!is_named_domain(domain) || !room_for_recipient()) continue;
+                Recipient recipient;
+                recipient.address = mailbox.address;
+                recipient.domain = domain;
+                if (!facts_.replies.empty()) recipient.evidence = facts_.replies[0].reply.evidence;
+                context_.arena.append(out_.recipients, recipient);
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_named_domain(std::string_view domain) const {
+        if (domain.empty()) return false;
+        for (std::string_view named : facts_.domains)
+            if (ascii::iequals(named, domain)) return true;
+        return false;
     }
 
     /// Replies that the text ties to no recipient are about all whose fate nothing of their own explains.

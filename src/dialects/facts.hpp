@@ -53,6 +53,8 @@ struct Facts {
     std::string_view reporting_mta; ///< host that says it is the reporter
     std::string_view queue_id; ///< of the message, as the words give it
     std::string_view message_id; ///< of the returned message, as the words give it
+    /// Whose mail it is about, where the words name no recipient: `421 example.org (smtp)... Deferred`.
+    List<std::string_view> domains;
     List<RecipientFact> recipients;
     List<ReplyFact> replies;
     List<StepFact> steps;

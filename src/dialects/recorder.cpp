@@ -18,10 +18,11 @@ namespace {
 
 using detail::Arena;
 
-/// `(#5.1.1)`, which qmail and its kin put behind their own reasons.
+/// `(#5.1.1)`, which qmail and its kin put behind their own reasons; Yahoo writes `[#4.1.9]`.
 std::string_view marked_status(std::string_view words) {
-    const std::size_t mark = words.rfind("(#");
-    return mark == std::string_view::npos ? std::string_view{} : fields::status_at(words.substr(mark + 2));
+    const std::size_t mark = words.rfind('#');
+    if (mark == std::string_view::npos || mark == 0 || (words[mark - 1] != '(' && words[mark - 1] != '[')) return {};
+    return fields::status_at(words.substr(mark + 1));
 }
 
 /// The reporter's own words: only what stands in front is a code, whatever numbers the words contain.

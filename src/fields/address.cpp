@@ -240,7 +240,7 @@ TypedValue read_typed(std::string_view value, detail::Arena& arena) {
     if (semicolon != std::string_view::npos) {
         const std::string_view type = ascii::trim(value.substr(0, semicolon));
         const bool atom = !type.empty() && std::all_of(type.begin(), type.end(), [](char c) {
-            return ascii::is_alnum(c) || c == '-' || c == '_';
+            return ascii::is_alnum(c) || c == '-' || c == '_' || c == '/'; // `rfc/822`: Mimecast
         });
         // X.400 writes an `@` as `(a)`.
         if (ascii::iequals(type, "x400")) return {arena.lower(type), ascii::trim(value.substr(semicolon + 1))};

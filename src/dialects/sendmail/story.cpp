@@ -58,6 +58,7 @@ void Story::tell() {
     finish_command();
     resolve();
     settle_actions();
+    if (facts_.recipients.empty()) name_domains();
     for (const Pending& reply : pending_) emit(reply);
 }
 
@@ -279,6 +280,11 @@ void Story::tie_to_reply(const Event& event, const Handles& about) {
 void Story::take_own_words(const Event& event, const Handles& about) {
     Pending own = start_pending(event, Speaker::reporter);
     own.about = about;
+    // Version 5 puts the code of the cause behind the names: `554 <user@example.org>... 550 Host unknown`.
+    if (const std::optional<int> cause = fields::reply_code_at(event.text); cause && *cause >= 400 && !event.names.empty()) {
+        own.words = event.text;
+        own.code = cause;
+    }
     if (about.empty()) {
         own.follows = last_reply_;
         last_reply_ = none; // spoken for

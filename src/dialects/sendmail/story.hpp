@@ -82,6 +82,7 @@ private:
     void match_reasons();
     void add_unmatched_reasons();
     void settle_actions();
+    void name_domains();
     void emit(const Pending& reply);
     /// More recipients share one reply only where it is about all of the session.
     static constexpr std::size_t most_shared = 64;

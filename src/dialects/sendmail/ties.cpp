@@ -175,6 +175,16 @@ void Story::add_unmatched_reasons() {
     }
 }
 
+/// `421 example.org (smtp)... Deferred` is all that version 5 says of mail that it could not send: all of that domain's.
+void Story::name_domains() {
+    constexpr std::size_t most_domains = 64;
+    for (const Pending& reply : pending_) {
+        if (reply.speaker != Speaker::reporter || !reply.code || *reply.code < 400 || !fields::is_host_name(reply.named))
+            continue;
+        if (facts_.domains.size() < most_domains) arena().append(facts_.domains, reply.named);
+    }
+}
+
 void Story::settle_actions() {
     bool failed = false;
     bool delayed = parts_.warning || retrying_;

@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 8> labels{"Error Type:",
 int judge(const ReportView& view) {
     if (says(view, "hMailServer sent:")) return 95;
     if (!says(view, heading)) return 0;
-    return says(view, "Error Type: ") ? 95 : says(view, "\nhMailServer") ? 90 : 0;
+    return says(view, "Error Type: ") ? 95 : says(view, "hMailServer") ? 90 : 0;
 }
 
 class Reader {

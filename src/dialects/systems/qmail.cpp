@@ -73,13 +73,19 @@ bool has_paragraph(std::string_view text) {
     return false;
 }
 
+/// True for `(#5.1.1)` and `(#4.4.1)`; with brackets in Yahoo's version.
+bool has_mark(std::string_view line) {
+    const std::size_t mark = line.find('#');
+    if (mark == std::string_view::npos || mark == 0 || mark + 2 >= line.size()) return false;
+    const bool opened = line[mark - 1] == '(' || line[mark - 1] == '[';
+    return opened && (line[mark + 1] == '4' || line[mark + 1] == '5') && line[mark + 2] == '.';
+}
+
 /// True if qmail-remote's or qmail-send's own words stand in the text.
 bool has_phrase(std::string_view text) {
     for (text::LineReader lines(text); lines.next();) {
         const std::string_view line = lines.line();
-        if (line.starts_with(remote) || line.starts_with(giving_up) || line.starts_with(too_long)
-            || line.find("(#5.") != std::string_view::npos || line.find("(#4.") != std::string_view::npos)
-            return true;
+        if (line.starts_with(remote) || line.starts_with(giving_up) || line.starts_with(too_long) || has_mark(line)) return true;
     }
     return false;
 }

@@ -93,7 +93,7 @@ const std::vector<DialectCase>& cases() {
          {"550 5.1.1 <ann@example.org>... user unknown | remote rcpt - | ann@example.org | RCPT TO:<ann@example.org>"}},
         {"a session without arrows",
          header,
-         "YOUR MESSAGE WAS NOT DELIVERED!\n\nThe following addresses did NOT receive a copy of your message:\n\n> "
+         "Your message was not delivered!\n\nThe following addresses did NOT receive a copy of your message:\n\n> "
          "ann@example.org\n\n--- Session Transcript ---\n"
          " 220 mx.example.org ready\n MAIL From:<me@example.net> SIZE=1861\n 250 ok\n RCPT To:<ann@example.org>\n 552 Message "
          "for <ann@example.org> would exceed quota\n QUIT\n",

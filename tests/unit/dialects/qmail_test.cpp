@@ -113,6 +113,17 @@ const std::vector<DialectCase>& cases() {
          {"ann@example.org failed"},
          {"- - Error 01550: User's Disk Quota Exceeded. Your message totalled 250 Kbytes. | reporter local - | ann@example.org | "
           "-"}},
+        {"brackets around the status, where no words are qmail's",
+         "From: MAILER-DAEMON@example.net\nSubject: failure delivery\n",
+         "Message from  example.net.\nUnable to deliver message to the following address(es).\n\n<ann@example.org>:\n"
+         "Resources temporarily unavailable, please try again later [#4.1.9].\n/I'm not going to try again; this message has "
+         "been "
+         "in the queue too long.\n\n",
+         {"ann@example.org failed"},
+         {"- 4.1.9 Resources temporarily unavailable, please try again later [#4.1.9]. /I'm not going to try again; this message "
+          "has been in "
+          "the queue too long. | reporter local - | ann@example.org | "
+          "-"}},
         {"no reason at all", header, introduction + "<ann@example.org>:\n\n", {"ann@example.org failed"}, {}},
     };
     return rows;

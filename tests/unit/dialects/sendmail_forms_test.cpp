@@ -20,6 +20,15 @@ const std::vector<DialectCase>& own_words() {
          {"ann@example.org failed"},
          {"550 5.1.2 <ann@example.org>... Host unknown (Name server: example.org: host not found) | reporter dns - | "
           "ann@example.org | -"}},
+        {"version 5: the code of the cause stands behind the names",
+         returned,
+         session
+             + "550 example.org (smtp)... 550 Host unknown\n554 <ann@example.org>... 550 Host unknown (Authoritative answer from "
+               "name server)\n250 example.net (smtp)... 250 Deferred\n",
+         {"ann@example.org failed"},
+         {"550 - Host unknown | reporter dns - | ann@example.org | -",
+          "550 - Host unknown (Authoritative answer from name server) | reporter dns - | ann@example.org | -",
+          "250 - example.net (smtp)... 250 Deferred | reporter local - | - | -"}},
         {"null MX: only the reason says so",
          returned,
          failed + "<ann@example.org>\n    (reason: 556 Host does not accept mail: MX 0 .)\n" + session
@@ -232,7 +241,7 @@ const std::vector<DialectCase>& forms() {
          {"ann@example.org failed", "bea@example.com failed"},
          {"550 - <ann@example.org>... User unknown | remote rcpt mx.example.org | ann@example.org | RCPT To:<ann@example.org>",
           "550 - <ann@example.org>... User unknown | reporter local - | ann@example.org | -",
-          "554 - <bea@example.com>... 550 Host unknown (Authoritative answer from name server) | reporter dns - | "
+          "550 - Host unknown (Authoritative answer from name server) | reporter dns - | "
           "bea@example.com | -"}},
         {"version 5: a host, not a recipient",
          "From: Mail Delivery Subsystem <MAILER-DAEMON@mta.example.net>\nSubject: Returned mail: Cannot send message for 4 "
@@ -368,9 +377,18 @@ TEST_CASE("sendmail: what the report announces") {
     CHECK(Words(forms()[11].text, forms()[11].header).facts.action == Action::failed);
 }
 
+TEST_CASE("sendmail: the domain, where version 5 names nobody") {
+    const Words words(session + "421 example.com (smtp)... Deferred: Connection timed out during user open with example.com\n",
+                      returned);
+    CHECK(words.facts.recipients.empty());
+    REQUIRE(words.facts.domains.size() == 1);
+    CHECK(words.facts.domains[0] == "example.com");
+    CHECK(Words(own_words()[1].text, returned).facts.domains.empty());
+}
+
 TEST_CASE("sendmail: queue id, reason and aliases") {
     CHECK(Words(forms()[13].text, notified).facts.queue_id == "q12J1FXX000123");
-    const Words words(own_words()[10].text, returned);
+    const Words words(own_words()[11].text, returned);
     const auto* recipient = words.recipient("ann@example.org");
     REQUIRE(recipient != nullptr);
     CHECK(recipient->reason == "550 5.1.1 <ann@example.org>: unknown");

@@ -20,6 +20,7 @@ TEST_CASE("address: typed values of a delivery-status") {
              Row{"no blank, upper case", "RFC822;user@example.org", "rfc822", "user@example.org"},
              Row{"blanks around the semicolon", "dns ; mx.example.org ", "dns", "mx.example.org"},
              Row{"private type", "X-Local_1; a", "x-local_1", "a"},
+             Row{"a slash in the type", "rfc/822;user@example.org", "rfc/822", "user@example.org"},
              Row{"comment behind", "rfc822; user@example.org (expanded from x)", "rfc822", "user@example.org"},
              Row{"comment in front", "rfc822; (the user) user@example.org", "rfc822", "user@example.org"},
              Row{"comments nest", "dns; a.example (b (c) d) (e)", "dns", "a.example"},
