@@ -42,7 +42,7 @@ struct Classification {
 
 /// One recipient; never merged with another.
 struct Recipient {
-    std::string_view address; ///< the one that was written to, as far as it can be told
+    std::string_view address; ///< the one that failed; behind an alias the final one, `original` being the alias
     std::string_view domain; ///< lower case
     std::string_view final; ///< RFC 3464 Final-Recipient
     std::string_view original; ///< RFC 3464 Original-Recipient

@@ -139,7 +139,7 @@ private:
         Recipient recipient;
         recipient.final = group.final_address;
         recipient.original = group.original_address;
-        recipient.address = choose_addressee(context_, group, statements_.original);
+        recipient.address = choose_addressee(group);
         recipient.domain = fields::domain_of(recipient.address, context_.arena);
         recipient.action = group.action;
         if (group.action != Action::unknown) recipient.action_source = Source::field;
@@ -228,7 +228,7 @@ private:
         if (!room_for_recipient()) return;
         const std::size_t index = out_.recipients.size();
         Recipient recipient;
-        recipient.address = fact.original.empty() ? fact.address : fact.original;
+        recipient.address = fact.address;
         if (!fact.original.empty()) recipient.final = fact.address;
         recipient.original = fact.original;
         recipient.domain = fields::domain_of(recipient.address, context_.arena);
