@@ -101,7 +101,7 @@ struct Step {
 struct RejectingHost {
     std::string_view host;
     std::string_view ip;
-    std::string_view role; ///< remote_mx, smarthost, reporting_mta, local_delivery, filter
+    std::string_view role; ///< remote_mx: it replied; unanswering: the session with it failed without a reply
     List<std::size_t> replies;
     double confidence = 0;
     List<Evidence> evidence;

@@ -190,6 +190,15 @@ Layout lay_out(detail::Context& context, const PartList& parts) {
     return lay_out_below(context, parts, parts.root());
 }
 
+std::optional<Layout> lay_out_wrapped(detail::Context& context, const Layout& outer) {
+    if (outer.header == nullptr || outer.forwarded || outer.status != nullptr || outer.feedback != nullptr) return std::nullopt;
+    const Part* attached = find_attached_report(*outer.parts);
+    if (attached == nullptr) return std::nullopt;
+    Layout layout = lay_out_below(context, *outer.parts, *attached);
+    layout.forwarded = true;
+    return layout;
+}
+
 Layout lay_out_fragment(detail::Context& context, const PartList& parts) {
     const text::MappedText raw = mime::decode_text(context, parts.root(), context.limits().text_bytes);
     const text::MappedText unquoted = text::unquote(raw.text, context.scratch);

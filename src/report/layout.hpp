@@ -5,6 +5,8 @@
 #include "dialects/dialect.hpp"
 #include "mime/part.hpp"
 
+#include <optional>
+
 namespace dsnparse::report {
 
 /// The returned message, as far as it is there.
@@ -32,6 +34,10 @@ struct Layout {
 
 /// Assigns the roles. A mail that is no report itself, but carries one as an attached message, is laid out as that one.
 [[nodiscard]] Layout lay_out(detail::Context& context, const mime::PartList& parts);
+
+/// The report that a gateway wrapped in a mail of its own, which looks like a report but has no machine-readable part: for the
+/// case that the words of `outer` name nobody. Nullopt: there is none.
+[[nodiscard]] std::optional<Layout> lay_out_wrapped(detail::Context& context, const Layout& outer);
 
 /// Pasted text: unquoted; laid out as a mail where that is what was pasted.
 [[nodiscard]] Layout lay_out_fragment(detail::Context& context, const mime::PartList& parts);

@@ -42,6 +42,7 @@ public:
         if (out_.input.container.empty()) out_.input.container = layout_.header != nullptr ? "eml" : "text";
         read_machine_parts();
         read_words();
+        unwrap();
         const diagnose::KindSources sources = kind_sources();
         const diagnose::KindResult kind = diagnose::decide_kind(context_, sources);
         out_.kind = kind.kind;
@@ -140,6 +141,17 @@ private:
             view_->subject = mime::header_text(context_, mime::find_header(*layout_.header, "Subject"));
         }
         dialects::read_words(*view_, facts_);
+    }
+
+    /// Reads the report inside, where the one around it names nobody.
+    void unwrap() {
+        if (!facts_.recipients.empty() || has_status_) return;
+        const std::optional<Layout> inner = report::lay_out_wrapped(context_, layout_);
+        if (!inner) return;
+        layout_ = *inner;
+        facts_ = {};
+        read_machine_parts();
+        read_words();
     }
 
     [[nodiscard]] diagnose::KindSources kind_sources() const {
