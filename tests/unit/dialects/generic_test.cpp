@@ -83,7 +83,7 @@ const std::vector<DialectCase>& cases() {
          {"550 5.1.1 User unknown | remote unknown mx.example.org | ann@example.org | -"}},
         {"a reply in quotes",
          header,
-         "Could not deliver to ann@example.org.\nRemote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'\n",
+         "Could not deliver to ann@example.org.\nThe server there returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'\n",
          {"ann@example.org failed"},
          {"550 5.1.1 RESOLVER.ADR.RecipNotFound; not found | remote unknown - | ann@example.org | -"}},
         {"a session with other arrows",
