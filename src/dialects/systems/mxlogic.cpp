@@ -9,14 +9,17 @@
 
 namespace dsnparse::dialects {
 
+extern const Dialect dialect_exim;
+
 namespace {
 
-constexpr std::array<std::string_view, 2> markers{"mxlogic.net", "message-id: <mxl~"};
+constexpr std::array<std::string_view, 3> markers{"mxlogic.net", "message-id: <mxl~", "x-mx-bounce:"};
 constexpr std::string_view heading = "The following address";
 
 int judge(const ReportView& view) {
     const bool signs = view.from.find(".mxlogic.net") != std::string_view::npos
-                       || ascii::trim(view.header_value("Message-ID")).starts_with("<mxl~");
+                       || ascii::trim(view.header_value("Message-ID")).starts_with("<mxl~")
+                       || !view.header_value("X-MX-Bounce").empty();
     return signs && says(view, heading) ? 96 : 0;
 }
 
@@ -48,6 +51,7 @@ void read(const ReportView& view, Facts& facts) {
         Recorder recorder(view, block, facts);
         read_block(recorder, view, block.text.text);
     }
+    if (facts.recipients.empty()) dialect_exim.read(view, facts);
 }
 
 } // namespace

@@ -22,6 +22,11 @@ const std::vector<DialectCase>& cases() {
          "Received >>> 550 no\n...\n",
          {"bob@example.org failed"},
          {"550 - no | remote rcpt - | bob@example.org | RCPT TO:<bob@example.org>"}},
+        {"in Japanese, with the arrows of Sendmail",
+         "From: postmaster@example.net\nSubject: =?utf-8?B?44Oh44O844Or6YWN5L+h44Gr5aSx5pWX44GX44G+44GX44Gf?=\n",
+         "\351\200\201\344\277\241 >>> RCPT TO:<ann@example.org>\n\345\217\227\344\277\241 <<< 550 5.1.1 <ann@example.org>: no\n",
+         {"ann@example.org failed"},
+         {"550 5.1.1 <ann@example.org>: no | remote rcpt - | ann@example.org | RCPT TO:<ann@example.org>"}},
         {"no session",
          header,
          "****** Message from InterScan Messaging Security Suite ******\n\nThe following mail could not be delivered.\n"
