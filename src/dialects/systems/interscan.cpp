@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 4> markers{
     "\343\203\241\343\203\203\343\202\273\343\203\274\343\202\270\343\202\222\351\205\215\344\277\241",
     "\343\203\241\343\203\274\343\203\253\351\205\215\344\277\241\343\201\253"};
 constexpr std::string_view unable = "Unable to deliver message to <";
+constexpr std::string_view reason = "Reason:";
 constexpr std::size_t arrow_reach = 40;
 
 /// `Mail could not be delivered` in English and Japanese (UTF-8 in octal).
@@ -59,7 +60,8 @@ int judge(const ReportView& view) {
     for (std::string_view subject : subjects) titled = titled || view.subject.starts_with(subject);
     if (!named && !titled) return 0;
     if (has_session(view)) return named ? 95 : 85;
-    return says(view, unable) ? (named ? 95 : 85) : 0;
+    if (says(view, unable)) return named ? 95 : 85;
+    return says(view, "Message from InterScan") && says(view, reason) ? 95 : 0;
 }
 
 class Reader {
@@ -73,8 +75,13 @@ public:
                 add(line.substr(at + unable.size() - 1));
             } else if (const std::string_view words = behind_arrows(line); !words.empty()) {
                 take_session(words);
+            } else if (line.starts_with(reason)) {
+                reason_ = ascii::trim(line.substr(reason.size()));
             }
         }
+        if (reason_.empty() || !recorder_.facts().replies.empty()) return;
+        recorder_.facts().action = Action::failed;
+        recorder_.say(recorder_.facts().recipients.size() == 1 ? 0 : Recorder::nobody, own_words(reason_, Phase::unknown));
     }
 
 private:
@@ -112,6 +119,7 @@ private:
     Recorder& recorder_;
     std::string_view command_;
     std::string_view recipient_;
+    std::string_view reason_;
 };
 
 void read(const ReportView& view, Facts& facts) {

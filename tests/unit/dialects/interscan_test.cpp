@@ -27,6 +27,12 @@ const std::vector<DialectCase>& cases() {
          "\351\200\201\344\277\241 >>> RCPT TO:<ann@example.org>\n\345\217\227\344\277\241 <<< 550 5.1.1 <ann@example.org>: no\n",
          {"ann@example.org failed"},
          {"550 5.1.1 <ann@example.org>: no | remote rcpt - | ann@example.org | RCPT TO:<ann@example.org>"}},
+        {"VirusWall names nobody",
+         header,
+         "****** Message from InterScan E-Mail VirusWall NT ******\n\nThe following mail could not be delivered.\n\n"
+         "Reason:  Exceeded Maximum Delivery Attempts.  Verify that the recipient address is correct.\n",
+         {},
+         {"- - Exceeded Maximum Delivery Attempts.  Verify that the recipient address is correct. | reporter local - | - | -"}},
         {"no session",
          header,
          "****** Message from InterScan Messaging Security Suite ******\n\nThe following mail could not be delivered.\n"

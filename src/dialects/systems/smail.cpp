@@ -1,0 +1,68 @@
+/// \file
+/// Smail 3: text only, ruled with `|----`.
+///
+///     |------------------------- Message log follows: -------------------------|
+///      no valid recipients were found for this message
+///     |------------------------- Failed addresses follow: ---------------------|
+///      <user@example.org> ... transport smtp: 550 5.1.1 User unknown
+///      other@example.com ... unknown host
+///     |------------------------- Message text follows: ------------------------|
+#include "base/ascii.hpp"
+#include "dialects/recorder.hpp"
+#include "fields/address.hpp"
+#include "text/lines.hpp"
+
+#include <array>
+
+namespace dsnparse::dialects {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> markers{" failed addresses follow: -", " message log follows: -"};
+constexpr std::string_view failed = " Failed addresses follow: -";
+constexpr std::string_view dots = " ... ";
+
+int judge(const ReportView& view) { return says(view, failed) && says(view, "|-----") ? 95 : 0; }
+
+/// The reply in `transport smtp: 550 5.1.1 ...`; else all is Smail's own.
+Said read_reason(std::string_view words) {
+    constexpr std::string_view transport = "transport ";
+    const std::size_t colon = words.find(": ");
+    if (words.starts_with(transport) && colon != std::string_view::npos) {
+        const Said said = reply_or_own(words.substr(colon + 2));
+        if (said.speaker == Speaker::remote) return said;
+    }
+    Said own = reply_or_own(words);
+    own.speaker = Speaker::reporter;
+    return own;
+}
+
+void read_entry(Recorder& recorder, std::string_view line) {
+    const std::size_t end = line.find(dots);
+    const Recorder::Handle about = recorder.recipient(fields::find_address(line.substr(0, end)), {}, Action::failed);
+    if (about == Recorder::nobody || end == std::string_view::npos) return;
+    recorder.say(about, read_reason(ascii::trim(line.substr(end + dots.size()))));
+}
+
+void read(const ReportView& view, Facts& facts) {
+    for (const TextBlock& block : view.blocks) {
+        Recorder recorder(view, block, facts);
+        bool listed = false;
+        for (text::LineReader lines(block.text.text); lines.next() && !recorder.full();) {
+            const std::string_view line = ascii::trim(lines.line());
+            if (line.starts_with("|---")) {
+                listed = line.find(failed) != std::string_view::npos;
+                if (listed) facts.action = Action::failed;
+            } else if (listed) {
+                read_entry(recorder, line);
+            }
+        }
+    }
+}
+
+} // namespace
+
+extern const Dialect dialect_smail;
+const Dialect dialect_smail{"smail", "Smail", markers, judge, read};
+
+} // namespace dsnparse::dialects
