@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::array<std::string_view, 1> markers{"this is an automatically generated delivery status notification."};
 constexpr std::string_view intro = "This is an automatically generated Delivery Status Notification.";
-constexpr std::string_view heading = "Delivery to the following recipients ";
+constexpr std::string_view heading = " to the following recipients ";
 constexpr std::string_view details = "Technical details:";
 constexpr std::string_view smtp = "SMTP:";
 constexpr std::string_view host_mark = " host ";
@@ -41,8 +41,10 @@ public:
     void read(std::string_view text) {
         for (text::LineReader lines(text); lines.next() && !recorder_.full();) {
             const std::string_view line = ascii::trim(lines.line());
-            if (line.starts_with(heading)) {
-                action_ = line.find("failed") != std::string_view::npos ? Action::failed : Action::delayed;
+            if (const std::size_t at = line.find(heading); at < 12) {
+                // `Delevery to the following recipients was aborted after 5.0 hour(s):`, spelt so.
+                const std::string_view fate = line.substr(at + heading.size());
+                action_ = fate.starts_with("failed") || fate.starts_with("was aborted") ? Action::failed : Action::delayed;
                 recorder_.facts().action = action_;
             } else if (line == details) {
                 in_details_ = true;

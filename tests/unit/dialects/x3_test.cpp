@@ -22,6 +22,13 @@ const std::vector<DialectCase>& cases() {
          text("   * ann@example.org\n", "SMTP:RCPT host 192.0.2.25: 553 5.3.0 <ann@example.org>... No such user here\n"),
          {"ann@example.org failed"},
          {"553 5.3.0 <ann@example.org>... No such user here | remote rcpt -[192.0.2.25] | ann@example.org | RCPT"}},
+        {"given up, spelt as it spells it",
+         header,
+         "      This is an automatically generated Delivery Status Notification.      \n\nDelevery to the following recipients "
+         "was aborted "
+         "after 5.0 hour(s):\n\n  * ann@example.org\n",
+         {"ann@example.org failed"},
+         {}},
         {"two recipients, and no route",
          header,
          text("   * ann@example.org\n   * bob@example.org\n", "Routing: Could not find a gateway for bob@example.org\n"),
