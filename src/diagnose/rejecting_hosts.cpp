@@ -61,7 +61,8 @@ List<RejectingHost> find_rejecting_hosts(detail::Context& context, const Outcome
     }
     for (std::size_t i = 0; i < outcome.replies.size(); ++i) {
         const Reply& reply = outcome.replies[i];
-        if (outcome.speakers[i] != dialects::Speaker::reporter || reply.code || (reply.host.empty() && reply.ip.empty())) continue;
+        if (outcome.speakers[i] != dialects::Speaker::reporter || reply.code || (reply.host.empty() && reply.ip.empty()))
+            continue;
         RejectingHost& host = find_or_add(context, hosts, reply.host, reply.ip, unanswering);
         if (host.confidence < 0.7) host.confidence = 0.7;
         context.arena.append(host.replies, i);

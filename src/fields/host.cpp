@@ -93,7 +93,8 @@ std::size_t read_decorated_ip(std::string_view text, std::size_t at, HostRef& ho
     const std::size_t close = inside.find(mark);
     if (close == std::string_view::npos) return at;
     inside = inside.substr(0, close);
-    host.ip = inside.starts_with(connection_mark) ? read_connection(inside, host.port, arena) : read_literal(inside, host.port, arena);
+    host.ip =
+        inside.starts_with(connection_mark) ? read_connection(inside, host.port, arena) : read_literal(inside, host.port, arena);
     if (host.ip.empty() && mark == ')' && inside.size() > 2 && inside.back() == ']') {
         // `(name [1.2.3.4])`: the address as the server's own log has it.
         const std::size_t open = inside.rfind('[');

@@ -20,9 +20,8 @@ struct HostRef {
 
 /// The host at the start of `text`: `mx.example.org`, `mx.example.org.`, `mx.example.org[1.2.3.4]`, `mx.example.org
 /// [1.2.3.4]:25`, `mx.example.org (1.2.3.4)`, `mx.example.org (mx.example.org [1.2.3.4])`, `[1.2.3.4]`, `1.2.3.4`, `[IPv6:...]`,
-/// `[mx.example.org]:25`, `mx.example.org[2001:db8::1]:25`, `[1.2.3.4:25]`, `mx.example.org (TCP|1.2.3.4|49152|1.2.3.5|25)`: the far
-/// end. A name of one label counts only with an address in
-/// brackets: `mta [1.2.3.4]`, or with such a connection.
+/// `[mx.example.org]:25`, `mx.example.org[2001:db8::1]:25`, `[1.2.3.4:25]`, `mx.example.org (TCP|1.2.3.4|49152|1.2.3.5|25)`: the
+/// far end. A name of one label counts only with an address in brackets: `mta [1.2.3.4]`, or with such a connection.
 [[nodiscard]] HostRef read_host(std::string_view text, detail::Arena& arena);
 
 /// True if `text` is a plausible host name: labels of letters (also beyond ASCII, as UTF-8), digits, `-` and `_`, at least
