@@ -350,9 +350,9 @@ private:
     void read_error(Said& said) {
         ascii::consume(said.words, "Delay reason: ");
         if (said.words.starts_with("H=")) take_host(said, 2);
-        constexpr std::array<std::string_view, 5> headers{
-            "SMTP error from remote mail server after ", "SMTP error from remote mailer after ",
-            "SMTP error from remote server after ", "LMTP error after ", "PRDR error after "};
+        constexpr std::array<std::string_view, 4> headers{"SMTP error from remote mail server after ",
+                                                          "SMTP error from remote mailer after ", "LMTP error after ",
+                                                          "PRDR error after "};
         for (std::string_view header : headers) {
             std::string_view rest = said.words;
             if (!ascii::consume(rest, header)) continue;

@@ -21,7 +21,7 @@ namespace dsnparse::dialects {
 namespace {
 
 constexpr std::string_view program = "Hi. This is the ";
-constexpr std::string_view remote = "Remote host said: ";
+constexpr std::string_view remote = "Remote host said:";
 constexpr std::string_view giving_up = "Giving up on ";
 constexpr std::string_view too_long = "I'm not going to try again; this message has been in the queue too long.";
 

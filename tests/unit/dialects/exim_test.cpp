@@ -180,18 +180,6 @@ const std::vector<DialectCase>& cases() {
                "    Unknown user\n",
          {"ann@example.org failed"},
          {"- - Unknown user | reporter local - | ann@example.org | -"}},
-        {"a provider's rewording: no indentation, a blank line",
-         header,
-         "This message was created automatically by mail delivery software.\n\n"
-         "A message that you sent could not be delivered to one or more of\n"
-         "its recipients. The following addresses failed:\n\n"
-         "  <ann@example.org>\n\n"
-         "SMTP error from remote server after RCPT command:\n"
-         "host mx.example.org[192.0.2.9]:\n"
-         "550 user unknown\n\n"
-         "Please write to <postmaster@example.net>\n",
-         {"ann@example.org failed"},
-         {"550 - user unknown | remote rcpt mx.example.org[192.0.2.9] | ann@example.org | RCPT command"}},
         {"a provider's rewording: the announcement broken, addresses at the margin",
          header,
          "This message was created automatically by mail delivery software.\n\n"
