@@ -147,6 +147,7 @@ KindResult decide_kind(detail::Context& context, const KindSources& sources) {
     if (sources.disposition) return {Kind::disposition, 0.99, false};
 
     const dialects::Facts& facts = *sources.facts;
+    if (facts.complaint && !facts.recipients.empty()) return {Kind::complaint, 0.9, true};
     const Kind words = kind_of_words(facts);
     const bool found = words != Kind::unknown && (!facts.recipients.empty() || !facts.replies.empty());
     if (sources.header == nullptr) {

@@ -49,6 +49,7 @@ struct Facts {
     std::string_view vendor;
     std::string_view language; ///< BCP 47 of the human text; empty: unknown
     Action action = Action::unknown; ///< what the report as a whole announces
+    bool complaint = false; ///< the recipients complained about the mail
     bool transcript = false; ///< it shows an SMTP session
     std::string_view reporting_mta; ///< host that says it is the reporter
     std::string_view queue_id; ///< of the message, as the words give it

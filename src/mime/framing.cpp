@@ -44,4 +44,8 @@ PartList frame_message(detail::Context& context, std::string_view bytes, const t
     return frame_bytes(context, bytes, base, true);
 }
 
+PartList frame_pasted(detail::Context& context, std::string_view bytes, const text::MappedText* base) {
+    return frame_bytes(context, bytes, base, false);
+}
+
 } // namespace dsnparse::mime

@@ -20,6 +20,9 @@ namespace dsnparse::mime {
 /// `base` maps it to the message (null where `bytes` are a view into the message).
 [[nodiscard]] PartList frame_message(detail::Context& context, std::string_view bytes, const text::MappedText* base);
 
+/// Frames text that somebody pasted, out of its quotation: a mail only if it begins with what looks like a mail's header.
+[[nodiscard]] PartList frame_pasted(detail::Context& context, std::string_view bytes, const text::MappedText* base);
+
 /// Reads the fields of a header block only; stops at the first blank line. Returns where the body starts.
 [[nodiscard]] std::size_t read_header_block(detail::Context& context, std::string_view bytes, text::LineEnd line_end,
                                             List<HeaderField>& fields);

@@ -205,7 +205,7 @@ Layout lay_out_fragment(detail::Context& context, const PartList& parts) {
     const text::MappedText* text = &raw;
     if (unquoted.text.data() != raw.text.data()) text = keep(context, text::compose(raw, unquoted, context.scratch));
     if (text != &raw) {
-        const PartList* inner = keep(context, mime::frame_message(context, text->text, text));
+        const PartList* inner = keep(context, mime::frame_pasted(context, text->text, text));
         if (inner->has_header) return lay_out(context, *inner);
     }
     Layout layout;

@@ -52,8 +52,10 @@ public:
         if (!out_.report.reporting_mta.known() && kind.words_count && !facts_.reporting_mta.empty())
             out_.report.reporting_mta = {"dns", facts_.reporting_mta};
         out_.original = report::read_original(context_, layout_.returned);
-        if (kind.words_count) tell_outcome();
-        if (out_.kind == Kind::complaint) tell_complaint();
+        if (out_.kind == Kind::complaint)
+            tell_complaint();
+        else if (kind.words_count)
+            tell_outcome();
         fill_path();
         fill_correlation(kind.words_count);
         out_.classification = diagnose::classify_whole(context_, knowledge(), out_.kind, out_.recipients);
@@ -220,6 +222,9 @@ private:
     void tell_complaint() {
         if (layout_.feedback == nullptr && layout_.returned.header != nullptr)
             scratch_.append(feedback_.original_rcpt_to, complained_recipient());
+        if (facts_.complaint)
+            for (const dialects::RecipientFact& fact : facts_.recipients)
+                scratch_.append(feedback_.original_rcpt_to, fact.address);
         for (std::string_view address : feedback_.original_rcpt_to) {
             Recipient recipient;
             recipient.address = recipient.final = address;

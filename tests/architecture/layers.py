@@ -19,7 +19,7 @@ ADAPTERS = {  # header prefix -> the only places that may include it
     "nettle/": {"src/report/digest.cpp"},
     "CLI/": {"src/cli/arguments.cpp"},
     "gmime/": {"bench/peers.cpp"},
-    "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp"},
+    "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dialects/systems/ses.cpp"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
