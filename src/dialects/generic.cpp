@@ -112,7 +112,8 @@ private:
         if (take_command(line)) return;
         const std::size_t reply =
             quotes_host(line) ? std::string_view::npos : find_reply(line, meaning | (failure_ ? says_quote : 0U));
-        if (meaning != 0) mention_host(line);
+        // A host within a reply is the client, a look-up page, anyone; never known to be who gave it.
+        if (meaning != 0 && reply == std::string_view::npos && !continues_) mention_host(line);
         take_addresses(line, meaning, reply);
         if (reply != std::string_view::npos)
             take_reply(line, reply);

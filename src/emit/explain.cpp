@@ -97,7 +97,7 @@ std::string headline(const Report& report, const Recipient* recipient) {
         if (!by.empty() && others > 0)
             by += " and " + number(static_cast<long long>(others)) + (others == 1 ? " other host" : " other hosts");
         if (delay) return "Mail to " + whom + more + " is delayed" + (by.empty() ? "." : ": " + by + " does not take it yet.");
-        if (by.empty()) return "Mail to " + whom + more + " could not be delivered.";
+        if (reply == nullptr || by.empty()) return "Mail to " + whom + more + " could not be delivered.";
         if (!reply->code) return "Mail to " + whom + more + " could not be delivered: the session with " + by + " failed.";
         return by + " refused mail to " + whom + more + ".";
     }

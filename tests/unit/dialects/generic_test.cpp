@@ -60,7 +60,7 @@ const std::vector<DialectCase>& cases() {
          {"554 5.7.1 no | remote unknown - | - | -"}},
         {"the reply stands alone below what introduces it, its host some lines above",
          header,
-         "Delivery to the following recipient failed permanently:\n\n     ann@example.org\n\nTechnical details of permanent "
+         "Delivery to the following recipient failed permanently:\n\n     ann@example.org\n\nDetails of the permanent "
          "failure:\n"
          "It was rejected by the server for the domain example.org by mx.example.org. [192.0.2.25].\n\nThe error that the other "
          "server returned was:\n"
@@ -86,6 +86,13 @@ const std::vector<DialectCase>& cases() {
          "Could not deliver to ann@example.org.\nThe server there returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'\n",
          {"ann@example.org failed"},
          {"550 5.1.1 RESOLVER.ADR.RecipNotFound; not found | remote unknown - | ann@example.org | -"}},
+        {"an IP within the reply is not its giver's",
+         header,
+         "Delivery to the following recipient failed:\n\nann@example.org\n\nThe error that the other server returned was:\n"
+         "554 5.7.1 Service unavailable; Client host [192.0.2.49] blocked using bl.example.net\n",
+         {"ann@example.org failed"},
+         {"554 5.7.1 Service unavailable; Client host [192.0.2.49] blocked using bl.example.net | remote unknown - | "
+          "ann@example.org | -"}},
         {"a session with other arrows",
          header,
          "...\nSent <<< RCPT TO:<ann@example.org>\nReceived >>> 550 5.1.1 <ann@example.org>... user unknown\n...\n",
