@@ -83,10 +83,11 @@ struct Authentication {
     std::string_view where;
 };
 
+/// A block list that a refusal names.
 struct Blocklist {
-    std::string_view name;
-    std::string_view ip;
-    std::string_view url;
+    std::string_view name; ///< the list's own name; of an unknown one the zone
+    std::string_view ip; ///< our address that is listed; empty: not told, or a list of domains
+    std::string_view url; ///< where it is told why: the page in the reply, else the list's look-up
 };
 
 /// Whether the bounce looks like a genuine answer to a message of ours.

@@ -178,6 +178,8 @@ void write_facts(Screen& screen, const Report& report, const Recipient* recipien
         if (!recipient->expanded_from.empty()) screen.item("through", recipient->expanded_from.front());
     }
     if (report.report.reporting_mta.known()) screen.item("reported by", report.report.reporting_mta.name);
+    for (const Blocklist& list : report.blocklists)
+        screen.item("listed by", place(list.name, list.ip) + (list.url.empty() ? "" : ", see " + std::string(list.url)));
     if (report.edge.best) {
         const EdgeCandidate& edge = report.edge.candidates[*report.edge.best];
         screen.item("sent from", place(edge.host, edge.ip));

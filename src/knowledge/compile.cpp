@@ -200,6 +200,15 @@ void read_tables(Compiled& compiled, Errors& errors) {
             });
         } else if (file.name == "host-patterns.tsv") {
             read_table(file, 2, errors, [&](const std::vector<std::string_view>& f) { compiled.hosts[f[0]] = f[1]; });
+        } else if (file.name == "blocklists.tsv") {
+            std::vector<std::string_view> zones;
+            read_table(file, 4, errors, [&](const std::vector<std::string_view>& f) {
+                compiled.blocklists.push_back({f[0], f[1], f[2], f[3]});
+                zones.push_back(f[0]);
+                if (f[2] != "ip" && f[2] != "domain")
+                    errors.push_back("blocklists.tsv: " + std::string(f[0]) + ": ip or domain expected");
+            });
+            compiled.blocklist_zones = detail::PhraseMatcher(zones);
         } else if (file.name == "kind-markers.tsv") {
             std::vector<KindMarkers::Row> rows;
             read_table(file, 4, errors, [&](const std::vector<std::string_view>& f) {

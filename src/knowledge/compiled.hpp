@@ -54,6 +54,8 @@ struct Compiled {
     std::unordered_map<std::string_view, std::string_view> hosts; ///< suffix to provider
     std::unordered_map<std::string_view, RemedyText> remedies;
     KindMarkers kind_markers;
+    std::vector<BlocklistEntry> blocklists;
+    detail::PhraseMatcher blocklist_zones; ///< phrase number i is blocklists[i]
     std::vector<Rule> rules; ///< overlay first, then by file and place
     detail::PhraseMatcher phrases; ///< all rules' phrases
     std::vector<std::uint32_t> rule_of_phrase;

@@ -30,6 +30,14 @@ struct CodeEntry {
     std::string_view category; ///< ours; empty: it does not tell
 };
 
+/// A row of data/blocklists.tsv.
+struct BlocklistEntry {
+    std::string_view zone;
+    std::string_view name;
+    std::string_view of; ///< `ip` or `domain`
+    std::string_view lookup; ///< may hold `{ip}`; empty: there is no page
+};
+
 /// What is asked about a refusal.
 struct Question {
     std::optional<int> code;
@@ -56,6 +64,9 @@ struct Match {
 /// The best rule for `question`; nullopt: none. `others`, if given, gets categories of the losers. Thread-safe.
 [[nodiscard]] std::optional<Match> match(const Compiled& compiled, const Question& question, detail::Arena& arena,
                                          List<Alternative>* others = nullptr);
+
+/// Block lists whose zones are in `text`, each once, in the order in which they stand.
+[[nodiscard]] List<const BlocklistEntry*> find_blocklists(const Compiled& compiled, std::string_view text, detail::Arena& arena);
 
 /// What speaks for the kind of a mail.
 [[nodiscard]] const KindMarkers& kind_markers(const Compiled& compiled);

@@ -111,6 +111,21 @@ std::optional<Match> match(const Compiled& compiled, const Question& question, d
                  best->end - std::min(best->end, shift)};
 }
 
+List<const BlocklistEntry*> find_blocklists(const Compiled& compiled, std::string_view text, detail::Arena& arena) {
+    List<const BlocklistEntry*> found;
+    compiled.blocklist_zones.scan(text, [&](std::size_t zone, std::size_t end) {
+        const BlocklistEntry* entry = &compiled.blocklists[zone];
+        // Whole labels: `bl.spamcop.net`, not `xbl.spamcop.net`.
+        const std::size_t begin = end - entry->zone.size();
+        if (begin != 0 && (ascii::is_alnum(text[begin - 1]) || text[begin - 1] == '-')) return true;
+        for (const BlocklistEntry* known : found)
+            if (known->name == entry->name) return true;
+        arena.append(found, entry);
+        return true;
+    });
+    return found;
+}
+
 const KindMarkers& kind_markers(const Compiled& compiled) { return compiled.kind_markers; }
 
 const Category* find_category(const Compiled& compiled, std::string_view id) {

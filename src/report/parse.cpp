@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/context.hpp"
 #include "diagnose/authenticity.hpp"
+#include "diagnose/blocklists.hpp"
 #include "diagnose/classify.hpp"
 #include "diagnose/correlation.hpp"
 #include "diagnose/edge.hpp"
@@ -57,6 +58,7 @@ public:
         else if (kind.words_count)
             tell_outcome();
         fill_path();
+        out_.blocklists = diagnose::find_blocklists(context_, knowledge(), outcome_, out_.edge);
         fill_correlation(kind.words_count);
         out_.classification = diagnose::classify_whole(context_, knowledge(), out_.kind, out_.recipients);
         out_.authenticity = diagnose::judge_authenticity(context_, out_, layout_.header);
@@ -210,6 +212,7 @@ private:
         out_.recipients = outcome.recipients;
         out_.replies = outcome.replies;
         out_.transcript = outcome.transcript;
+        outcome_ = outcome;
     }
 
     /// Hotmail's complaints (JMRP) have no feedback part, but name the recipient in the returned message.
@@ -272,6 +275,7 @@ private:
     fields::Feedback feedback_;
     fields::Disposition disposition_;
     dialects::Facts facts_;
+    diagnose::Outcome outcome_;
     std::optional<dialects::ReportView> view_;
 };
 

@@ -156,3 +156,19 @@ TEST_CASE("an overlay goes first; a broken one is refused with what and where") 
         CHECK(rules.size() == RuleSet::builtin().size());
     }
 }
+
+TEST_CASE("every block list is found by its zone, as whole labels") {
+    const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
+    CHECK(compiled.blocklists.size() > 40);
+    for (const knowledge::BlocklistEntry& entry : compiled.blocklists) {
+        detail::Arena arena;
+        const std::string zone(entry.zone);
+        CAPTURE(zone);
+        const auto found = knowledge::find_blocklists(compiled, "550 blocked using " + zone + "; go away", arena);
+        REQUIRE(!found.empty());
+        bool named = false;
+        for (const knowledge::BlocklistEntry* item : found) named = named || item->name == entry.name;
+        CHECK(named);
+        CHECK(knowledge::find_blocklists(compiled, "550 notthe" + zone, arena).empty());
+    }
+}

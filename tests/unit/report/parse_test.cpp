@@ -260,3 +260,35 @@ TEST_CASE("version: the header, the library and the build agree") {
     content << file.rdbuf();
     CHECK(content.str().find("project(dsnparse VERSION " DSNPARSE_VERSION " ") != std::string::npos);
 }
+
+TEST_CASE("parse: block lists that a refusal names") {
+    struct Row {
+        const char* reply;
+        const char* name;
+        const char* ip;
+        const char* url;
+    };
+    const Row rows[] = {
+        {"554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "Spamhaus ZEN", "192.0.2.1",
+         "https://check.spamhaus.org/listed/?searchterm=192.0.2.1"},
+        {"554 5.7.1 Client host [192.0.2.1] blocked using bl.spamcop.net; https://www.spamcop.net/bl.shtml?192.0.2.1;", "SpamCop",
+         "192.0.2.1", "https://www.spamcop.net/bl.shtml?192.0.2.1"},
+        {"550 Client host [192.0.2.1] blocked using bl.example.net; see http://bl.example.net/q?192.0.2.1", "bl.example.net",
+         "192.0.2.1", "http://bl.example.net/q?192.0.2.1"},
+        {"554 5.7.1 The link in this mail is in dbl.spamhaus.org", "Spamhaus DBL", "", "https://check.spamhaus.org/"},
+        {"550 5.1.1 User unknown", nullptr, "", ""},
+        {"550 5.7.1 rejected by notbl.spamcop.network", nullptr, "", ""},
+    };
+    for (const Row& row : rows) {
+        const std::string mail = std::string("From: MAILER-DAEMON@mx.example.net\nSubject: Returned mail\n\n"
+                                             "<ann@example.org>: host mx.example.org[192.0.2.25] said: ")
+                                 + row.reply + "\n";
+        CAPTURE(mail);
+        const Report report = parse(mail);
+        REQUIRE(report.blocklists.size() == (row.name == nullptr ? 0 : 1));
+        if (row.name == nullptr) continue;
+        CHECK(report.blocklists[0].name == row.name);
+        CHECK(report.blocklists[0].ip == row.ip);
+        CHECK(report.blocklists[0].url == row.url);
+    }
+}
