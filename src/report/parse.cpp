@@ -55,6 +55,8 @@ public:
         out_.original = report::read_original(context_, layout_.returned);
         if (out_.kind == Kind::complaint)
             tell_complaint();
+        else if (out_.kind == Kind::disposition && !disposition_.final_recipient.empty())
+            add_recipient(disposition_.final_recipient, disposition_.original_recipient, Kind::disposition);
         else if (kind.words_count)
             tell_outcome();
         fill_path();
@@ -228,13 +230,17 @@ private:
         if (facts_.complaint)
             for (const dialects::RecipientFact& fact : facts_.recipients)
                 scratch_.append(feedback_.original_rcpt_to, fact.address);
-        for (std::string_view address : feedback_.original_rcpt_to) {
-            Recipient recipient;
-            recipient.address = recipient.final = address;
-            recipient.domain = fields::domain_of(address, *arena_);
-            recipient.classification = diagnose::classify_whole(context_, knowledge(), Kind::complaint, {});
-            arena_->append(out_.recipients, recipient);
-        }
+        for (std::string_view address : feedback_.original_rcpt_to) add_recipient(address, {}, Kind::complaint);
+    }
+
+    /// A recipient whose mail arrived.
+    void add_recipient(std::string_view address, std::string_view original, Kind kind) {
+        Recipient recipient;
+        recipient.address = recipient.final = address;
+        recipient.original = original;
+        recipient.domain = fields::domain_of(address, *arena_);
+        recipient.classification = diagnose::classify_whole(context_, knowledge(), kind, {});
+        arena_->append(out_.recipients, recipient);
     }
 
     void fill_path() {
