@@ -93,6 +93,11 @@ const std::vector<DialectCase>& cases() {
          {"ann@example.org failed"},
          {"554 5.7.1 Service unavailable; Client host [192.0.2.49] blocked using bl.example.net | remote unknown - | "
           "ann@example.org | -"}},
+        {"labels in other languages",
+         header,
+         "Die Nachricht konnte nicht zugestellt werden.\n\nEmpf\303\244nger: ann@example.org\n\n",
+         {"ann@example.org failed"},
+         {}},
         {"a session with other arrows",
          header,
          "...\nSent <<< RCPT TO:<ann@example.org>\nReceived >>> 550 5.1.1 <ann@example.org>... user unknown\n...\n",
