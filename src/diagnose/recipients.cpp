@@ -228,7 +228,8 @@ private:
         if (!room_for_recipient()) return;
         const std::size_t index = out_.recipients.size();
         Recipient recipient;
-        recipient.address = fact.address;
+        const bool use_original = !is_internet_address(fact.address) && is_internet_address(fact.original);
+        recipient.address = use_original ? fact.original : fact.address;
         if (!fact.original.empty()) recipient.final = fact.address;
         recipient.original = fact.original;
         recipient.domain = fields::domain_of(recipient.address, context_.arena);

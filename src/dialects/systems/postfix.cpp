@@ -222,12 +222,17 @@ private:
             reason = end == std::string_view::npos ? std::string_view{} : reason.substr(end + 2);
         }
         ascii::consume(reason, "delivery temporarily suspended: ");
+        if (recorder_.at(recipient).action == Action::unknown && reason.starts_with("delivered to "))
+            recorder_.at(recipient).action = Action::delivered;
         said.words = reason;
         if (!read_quoted_reply(said, reason, recorder_.arena())) {
             if (!via.empty() && fields::reply_code_at(reason)) {
                 said.speaker = Speaker::remote;
                 said.host = host_at(via, recorder_.arena());
-                if (recorder_.at(recipient).action == Action::delivered) recorder_.at(recipient).action = Action::relayed;
+                Action& action = recorder_.at(recipient).action;
+                // Pasted text has no subject that announces a success.
+                if (action == Action::delivered || (action == Action::unknown && reason.starts_with('2')))
+                    action = Action::relayed;
             } else {
                 read_trouble(said, reason, recorder_.arena());
             }

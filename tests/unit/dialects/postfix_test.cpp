@@ -200,6 +200,13 @@ const std::vector<DialectCase>& cases() {
          {"ann@example.org failed"},
          {"530 5.7.0 Must issue a STARTTLS command first | remote mail mx.example.org[192.0.2.12] | ann@example.org | MAIL "
           "FROM"}},
+        {"a success in text without a subject that announces one",
+         "From: Bob <bob@example.com>\nSubject: what is this\n",
+         "This is the mail system at host mta.example.net.\n\nEnclosed is the mail delivery report that you requested.\n\n"
+         "<ann@example.org>: delivery via mx.example.org[192.0.2.2]:25: 250 2.1.5 Ok\n\n"
+         "<bob@mta.example.net>: delivered to mailbox\n",
+         {"ann@example.org relayed", "bob@mta.example.net delivered"},
+         {"250 2.1.5 Ok | remote unknown mx.example.org[192.0.2.2] | ann@example.org | -"}},
     };
     return rows;
 }
