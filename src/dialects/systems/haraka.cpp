@@ -41,7 +41,7 @@ void read_intended(Recorder& recorder, std::string_view list) {
 }
 
 /// `Error: 554 5.7.1 ...`, `Error: Too many failures (Upstream error: 421 ...)`, `Error: Nowhere to deliver mail to ...`.
-void read_reason(Recorder& recorder, std::string_view words) {
+void read_reason(Recorder& recorder, std::string_view words, std::string_view raw) {
     constexpr std::string_view gave_up = "Too many failures (";
     ascii::consume(words, "Error: ");
     if (words.starts_with(gave_up) && words.ends_with(')'))
@@ -50,38 +50,83 @@ void read_reason(Recorder& recorder, std::string_view words) {
     if (words.starts_with("Some recipients ")) return;
     ascii::consume(words, "Upstream error: ");
     Said said;
-    said.words = said.raw = words;
+    said.words = words;
+    said.raw = ascii::within(words, raw) ? words : raw;
     if (fields::reply_code_at(words)) said.speaker = Speaker::remote;
     recorder.say(recorder.facts().recipients.size() == 1 ? 0 : Recorder::nobody, said);
 }
 
-/// `<user@example.org>: 550 5.1.1 ...`
-void read_reply_line(Recorder& recorder, std::string_view line) {
+/// `<user@example.org>: 550 5.1.1 ...`; `raw` may be folded.
+void read_reply_line(Recorder& recorder, std::string_view line, std::string_view raw) {
     const std::size_t end = line.find(">: ");
     if (end == std::string_view::npos || !fields::reply_code_at(line.substr(end + 3))) return;
     const Recorder::Handle recipient = recorder.recipient(fields::read_address(line.substr(0, end + 1)), {}, Action::failed);
     if (recipient == Recorder::nobody) return;
     Said said;
-    said.words = said.raw = line.substr(end + 3);
+    said.words = line.substr(end + 3);
+    said.raw = ascii::within(said.words, raw) ? said.words : raw;
     said.speaker = Speaker::remote;
     recorder.say(recipient, said);
 }
 
-void read_block(Recorder& recorder, std::string_view text) {
-    bool listed = false;
-    for (text::LineReader lines(text); lines.next() && !recorder.full();) {
-        const std::string_view line = ascii::trim(lines.line());
-        if (line.starts_with(intro)) {
-            recorder.facts().reporting_mta = word_behind(line, intro);
-        } else if (!listed && line.starts_with(intended)) {
-            read_intended(recorder, line.substr(intended.size()));
-            listed = true;
-        } else if (listed && line.starts_with(reason)) {
-            read_reason(recorder, ascii::trim(line.substr(reason.size())));
-        } else if (listed && line.starts_with('<')) {
-            read_reply_line(recorder, line);
+/// A line of the report with those that a mail program folded it into.
+class Entry {
+public:
+    Entry(const ReportView& view, Recorder& recorder, std::string_view text) : view_(view), recorder_(recorder), text_(text) {}
+
+    void begin(std::size_t from, std::size_t to) {
+        end();
+        begin_ = from;
+        end_ = to;
+    }
+    void extend(std::size_t to) {
+        if (begin_ != end_) end_ = to;
+    }
+
+    void end() {
+        const std::string_view raw = ascii::trim(text_.substr(begin_, end_ - begin_));
+        begin_ = end_ = 0;
+        if (raw.empty()) return;
+        std::string_view line = one_line(view_, raw);
+        if (ascii::consume(line, intended)) {
+            read_intended(recorder_, raw); // views for the evidence
+            listed_ = true;
+        } else if (listed_ && ascii::consume(line, reason)) {
+            read_reason(recorder_, ascii::trim(line), ascii::trim(raw.substr(reason.size())));
+        } else if (listed_ && line.starts_with('<')) {
+            read_reply_line(recorder_, line, raw);
         }
     }
+
+private:
+    const ReportView& view_;
+    Recorder& recorder_;
+    std::string_view text_;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    bool listed_ = false;
+};
+
+/// True for what begins an entry: a label, or the `<user@example.org>: ` of a reply.
+bool begins_entry(std::string_view line) {
+    return line.starts_with(intended) || line.starts_with(reason)
+           || (line.starts_with('<') && line.find(">: ") != std::string_view::npos);
+}
+
+void read_block(const ReportView& view, Recorder& recorder, std::string_view text) {
+    Entry entry(view, recorder, text);
+    for (text::LineReader lines(text); lines.next() && !recorder.full();) {
+        const std::string_view line = ascii::trim(lines.line());
+        if (line.empty())
+            entry.end();
+        else if (line.starts_with(intro))
+            recorder.facts().reporting_mta = word_behind(line, intro);
+        else if (begins_entry(line))
+            entry.begin(lines.offset(), lines.next_offset());
+        else
+            entry.extend(lines.next_offset());
+    }
+    entry.end();
 }
 
 void read(const ReportView& view, Facts& facts) {
@@ -89,7 +134,7 @@ void read(const ReportView& view, Facts& facts) {
     for (const TextBlock& block : view.blocks) {
         if (block.text.text.find(intro) == std::string_view::npos) continue;
         Recorder recorder(view, block, facts);
-        read_block(recorder, block.text.text);
+        read_block(view, recorder, block.text.text);
     }
 }
 

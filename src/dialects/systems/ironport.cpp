@@ -17,8 +17,8 @@ namespace dsnparse::dialects {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> markers{"the following message to <"};
-constexpr std::string_view about = "The following message to <";
+constexpr std::array<std::string_view, 1> markers{"the following message to"};
+constexpr std::string_view about = "The following message to";
 constexpr std::string_view reason = "The reason for the ";
 
 int judge(const ReportView& view) { return says(view, about) && says(view, reason) ? 95 : 0; }
@@ -39,8 +39,15 @@ std::string_view quoted_reply(std::string_view words, detail::Arena& arena) {
 void read_block(Recorder& recorder, const ReportView& view, std::string_view text) {
     Recorder::Handle recipient = Recorder::nobody;
     for (text::LineReader lines(text); lines.next() && !recorder.full();) {
-        const std::string_view line = ascii::trim(lines.line());
+        std::string_view line = ascii::trim(lines.line());
         if (line.starts_with(about)) {
+            // The address and the verdict may stand on lines of their own.
+            const std::size_t begin = lines.offset();
+            std::size_t stop = lines.next_offset();
+            for (int more = 0; more < 2 && line.find("undeliverable") == std::string_view::npos && lines.next(); ++more) {
+                stop = lines.next_offset();
+                line = text.substr(begin, stop - begin);
+            }
             const std::size_t end = line.find('>');
             const std::string_view fate = end == std::string_view::npos ? std::string_view{} : line.substr(end);
             const Action action = fate.find("undeliverable") != std::string_view::npos ? Action::failed

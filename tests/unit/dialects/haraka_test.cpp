@@ -78,6 +78,13 @@ const std::vector<DialectCase>& cases() {
          {"ann@example.org failed", "bea@example.org failed"},
          {"450 4.2.0 <ann@example.org>: temporarily deferred | remote unknown - | ann@example.org | -",
           "451 4.7.1 Try again later. | remote unknown - | bea@example.org | -"}},
+        {"folded by a mail program",
+         header,
+         introduction
+             + "Intended Recipients: <ann@example.org>,\n<bea@example.org>\n"
+               "Failure Reason: Error: 554 5.7.1 <ann@example.org>: Relay\naccess denied\n\n",
+         {"ann@example.org failed", "bea@example.org failed"},
+         {"554 5.7.1 <ann@example.org>: Relay access denied | remote unknown - | - | -"}},
     };
     return rows;
 }

@@ -29,6 +29,12 @@ const std::vector<DialectCase>& cases() {
          {"ann@example.org failed"},
          {"- - 5.1.2 - Bad destination host 'DNS Hard Error looking up example.org (MX): NXDomain' | reporter local - | "
           "ann@example.org | -"}},
+        {"folded by a mail program",
+         header,
+         "The following message to\n<ann@example.org> was\nundeliverable.\nThe reason for the problem:\n5.1.0 - Unknown address "
+         "error\n550-'5.1.1 User unknown'\n\n",
+         {"ann@example.org failed"},
+         {"550 5.1.1 User unknown | remote unknown - | ann@example.org | -"}},
     };
     return rows;
 }
