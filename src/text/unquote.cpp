@@ -20,6 +20,7 @@ std::size_t quote_length(std::string_view line) {
         const std::size_t limit = end + (end == 0 ? deepest_indentation : widest_gap);
         while (at < line.size() && at < limit && ascii::is_wsp(line[at])) ++at;
         if (at >= line.size() || (line[at] != '>' && line[at] != '|')) break;
+        if (line.substr(at, 3) == "|--") break; // a rule
         // A transcript's own `>>> RCPT TO` is three marks with a command behind; quoting repeats one mark per level.
         if (line.substr(at, 4) == ">>> " && at + 4 < line.size() && ascii::is_upper(line[at + 4])) break;
     }

@@ -99,3 +99,29 @@ TEST_CASE("properties: copies of a Report share its text and outlive it") {
     dsnparse::append_json(copy, actual);
     CHECK(actual == expected);
 }
+
+TEST_CASE("properties: a mail that somebody pasted, quoted or indented, names the same recipients") {
+    const auto summary = [](const dsnparse::Report& report) {
+        std::string text(dsnparse::to_string(report.kind));
+        for (const dsnparse::Recipient& recipient : report.recipients)
+            text += ' ' + std::string(recipient.address) + ' ' + std::string(dsnparse::to_string(recipient.action)) + ' '
+                    + std::string(recipient.status) + ' ' + std::to_string(recipient.code.value_or(0));
+        return text;
+    };
+    for (const corpus::Message& message : corpus::golden()) {
+        const dsnparse::Report whole = dsnparse::parse(message.bytes);
+        if (whole.recipients.empty() || whole.format.form == dsnparse::Form::fragment) continue;
+        const std::string expected = summary(whole);
+        for (const std::string mark : {"> ", "    "}) {
+            std::string pasted;
+            for (std::size_t at = 0; at < message.bytes.size();) {
+                const std::size_t end = std::min(message.bytes.find('\n', at), message.bytes.size() - 1) + 1;
+                pasted += mark + message.bytes.substr(at, end - at);
+                at = end;
+            }
+            const std::string found = summary(dsnparse::parse(pasted));
+            if (found != expected)
+                FAIL_CHECK(message.name << " behind \"" << mark << "\": " << found << " instead of " << expected);
+        }
+    }
+}

@@ -22,7 +22,20 @@ constexpr std::array<std::string_view, 2> markers{" failed addresses follow: -",
 constexpr std::string_view failed = " Failed addresses follow: -";
 constexpr std::string_view dots = " ... ";
 
-int judge(const ReportView& view) { return says(view, failed) && says(view, "|-----") ? 95 : 0; }
+/// The bar in front is lost where a mail program took it for a quotation mark.
+bool is_rule(std::string_view line) {
+    ascii::consume(line, "|");
+    return line.starts_with("-----") && (line.ends_with("-|") || line.ends_with("--"));
+}
+
+int judge(const ReportView& view) {
+    for (const TextBlock& block : view.blocks)
+        for (text::LineReader lines(block.text.text); lines.next();)
+            if (const std::string_view line = ascii::trim(lines.line());
+                is_rule(line) && line.find(failed) != std::string_view::npos)
+                return 95;
+    return 0;
+}
 
 /// The reply in `transport smtp: 550 5.1.1 ...`; else all is Smail's own.
 Said read_reason(std::string_view words) {
@@ -50,7 +63,7 @@ void read(const ReportView& view, Facts& facts) {
         bool listed = false;
         for (text::LineReader lines(block.text.text); lines.next() && !recorder.full();) {
             const std::string_view line = ascii::trim(lines.line());
-            if (line.starts_with("|---")) {
+            if (is_rule(line)) {
                 listed = line.find(failed) != std::string_view::npos;
                 if (listed) facts.action = Action::failed;
             } else if (listed) {
