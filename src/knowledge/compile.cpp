@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 using Errors = std::vector<std::string>;
 
-constexpr std::string_view rules_version = "2026.11.23";
+constexpr std::string_view rules_version = "2026.11.24";
 
 /// Splits a table (tab-separated, `#` comments, a line of column names) into rows of exactly `columns` fields; `-` is empty.
 void read_table(const EmbeddedFile& file, std::size_t columns, Errors& errors,
