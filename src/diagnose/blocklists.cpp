@@ -40,19 +40,19 @@ public:
         const std::string_view text = reply.text.substr(0, most_text);
         if (text.empty()) return;
         const std::string_view ip = reply.quoted_client_ip.empty() ? edge_ip_ : reply.quoted_client_ip;
-        const std::string_view url = find_url(text);
         bool known = false;
         for (const knowledge::BlocklistEntry* entry : knowledge::find_blocklists(knowledge_, text, context_.scratch)) {
             const bool of_ip = entry->of == "ip";
-            add({entry->name, of_ip ? ip : std::string_view(), url.empty() ? lookup(entry->lookup, ip) : url});
+            add({entry->name, of_ip ? ip : std::string_view(), url_or_lookup(text, *entry, ip)});
             known = true;
         }
-        if (known) return;
+        // Every lead has one of the two.
+        if (known || (!ascii::icontains(text, "block") && !ascii::icontains(text, "list"))) return;
         for (std::string_view lead : lead_words) {
             const std::size_t at = ascii::ifind(text, lead);
             if (at == std::string_view::npos) continue;
             const std::string_view zone = fields::read_host(text.substr(at + lead.size()), context_.arena).name;
-            if (zone.find('.') != std::string_view::npos) add({zone, ip, url});
+            if (zone.find('.') != std::string_view::npos) add({zone, ip, find_url(text)});
         }
     }
 
@@ -64,6 +64,11 @@ private:
         for (const Blocklist& other : lists_)
             if (ascii::iequals(other.name, list.name) && other.ip == list.ip) return;
         context_.arena.append(lists_, list);
+    }
+
+    std::string_view url_or_lookup(std::string_view text, const knowledge::BlocklistEntry& entry, std::string_view ip) {
+        const std::string_view url = find_url(text);
+        return url.empty() ? lookup(entry.lookup, ip) : url;
     }
 
     std::string_view lookup(std::string_view page, std::string_view ip) {
