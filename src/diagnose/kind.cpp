@@ -95,8 +95,9 @@ public:
         }
         const std::string_view submitted = header(context, sources, "Auto-Submitted");
         if (ascii::istarts_with(submitted, "auto-replied")) fields_ |= knowledge::marks_auto_reply;
-        if (ascii::istarts_with(submitted, "auto-generated") || header(context, sources, "Return-Path") == "<>")
-            fields_ |= knowledge::marks_machine;
+        if (header(context, sources, "Return-Path") == "<>") fields_ |= knowledge::marks_machine;
+        unanswerable_ = (fields_ & knowledge::marks_machine) != 0;
+        if (ascii::istarts_with(submitted, "auto-generated")) fields_ |= knowledge::marks_machine;
         if (ascii::icontains(header(context, sources, "Precedence"), "auto_reply")) fields_ |= knowledge::marks_auto_reply;
         if (sources.header->report_type == "delivery-status") fields_ |= knowledge::marks_machine;
         // fml, the list manager, speaks as LIST-admin; a post that it distributes has the field, too, but an author of its own.
@@ -107,6 +108,8 @@ public:
     /// The address or the name is a mail system's.
     [[nodiscard]] bool mailer() const { return (from_ & knowledge::marks_mailer) != 0; }
     [[nodiscard]] bool machine() const { return mailer() || (fields_ & knowledge::marks_machine) != 0; }
+    /// Has a null return path (RFC 5321 section 4.5.5) or a field that only mail systems write.
+    [[nodiscard]] bool unanswerable() const { return unanswerable_; }
     [[nodiscard]] bool announced() const { return (subject_ & knowledge::marks_report) != 0; }
     [[nodiscard]] bool delay() const { return (subject_ & knowledge::marks_delay) != 0; }
     [[nodiscard]] bool subject_of_reply() const { return (subject_ & knowledge::marks_auto_reply) != 0; }
@@ -119,6 +122,7 @@ private:
     unsigned subject_ = 0;
     unsigned text_ = 0;
     unsigned fields_ = 0;
+    bool unanswerable_ = false;
 };
 
 /// A mail that says to be a report, though nobody that it is about was found.
@@ -129,7 +133,8 @@ KindResult decide_by_announcement(const KindSources& sources, const Marks& marks
     const KindResult result{delay ? Kind::delay : Kind::bounce, 0.6, true};
     // Gmail and Exim mark theirs as auto-replied: only the subject tells a vacation notice.
     if (marks.subject_of_reply()) return {};
-    if (marks.machine() && marks.announced()) return result;
+    // A shop announces parcels in the same words, so that `auto-generated` is not enough.
+    if (marks.announced() && (marks.mailer() || marks.unanswerable())) return result;
     if ((marks.mailer() || sources.header->report_type == "delivery-status") && sad) return result;
     if (marks.announced() && sources.returned && sad) return result;
     if (sources.status != nullptr) return result;
