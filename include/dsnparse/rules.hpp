@@ -32,6 +32,9 @@ public:
     [[nodiscard]] bool ok() const noexcept { return errors_.empty(); }
     /// One line per problem: file, rule, what is wrong.
     [[nodiscard]] const std::vector<std::string>& errors() const noexcept { return errors_; }
+    /// Checks the rules by their own examples: every one must be won by its rule, no `not` may be, every pattern must compile.
+    /// Of a set with an overlay the overlay's rules are checked. One line per problem; empty: none. Takes a fraction of a second.
+    [[nodiscard]] std::vector<std::string> lint() const;
     /// Version of the knowledge, as in `parser.rules`.
     [[nodiscard]] std::string_view version() const noexcept;
     [[nodiscard]] std::size_t size() const noexcept;

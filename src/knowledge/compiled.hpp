@@ -65,6 +65,32 @@ struct Compiled {
 [[nodiscard]] std::shared_ptr<Compiled> compile(std::string_view overlay, std::string_view overlay_name,
                                                 std::vector<std::string>& errors);
 
+/// A rule that answers a question, by one of its phrases.
+struct Hit {
+    std::uint32_t rule = 0; ///< index in Compiled::rules
+    std::size_t begin = 0; ///< of the phrase in Hits::line
+    std::size_t end = 0;
+};
+
+/// All rules that answer a question.
+struct Hits {
+    std::string_view line; ///< what was asked about, as a server says it: codes in front
+    std::size_t shift = 0; ///< where Question::text begins in it
+    List<Hit> hits; ///< in the order of their words
+    const Hit* best = nullptr; ///< the one that wins; null: none hit
+};
+
+[[nodiscard]] Hits find_hits(const Compiled& compiled, const Question& question, detail::Arena& arena);
+
+/// The question that an example of a rule stands for: a whole reply, `550 5.1.1 words`. `rule` gives what the words cannot
+/// tell (host, phase, who speaks); null: nothing is given. Views into `text` and `arena`.
+[[nodiscard]] Question question_of(std::string_view text, const Rule* rule, detail::Arena& arena);
+
+/// What is wrong with the rules, one line each: `file: rule id: what`. Checks what compile() cannot: that every example is won
+/// by its own rule, that no `not` is, that every pattern compiles. Where there is an overlay, its rules only: that it takes
+/// examples away from built-in ones is what it is for.
+[[nodiscard]] std::vector<std::string> lint(const Compiled& compiled);
+
 /// True if the conditions of `rule` other than its words hold.
 [[nodiscard]] bool conditions_hold(const Rule& rule, const Question& question);
 

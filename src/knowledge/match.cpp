@@ -10,7 +10,7 @@ namespace {
 
 /// More than a reply has: what follows is somebody's message.
 constexpr std::size_t most_text = std::size_t{16} << 10;
-constexpr std::size_t most_candidates = 64;
+constexpr std::size_t most_hits = 64;
 
 /// `5.7.x` fits `5.7.26`.
 bool status_fits(std::string_view pattern, std::string_view status) {
@@ -31,16 +31,10 @@ bool host_fits(std::string_view suffix, std::string_view host) {
     return host.size() == suffix.size() || host[host.size() - suffix.size() - 1] == '.';
 }
 
-struct Candidate {
-    std::uint32_t rule = 0;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
 /// Which match counts: a user's own rule, one for this very host, the surer one, the one for this very status, the longer
 /// words.
-std::size_t rank(const Rule& rule, const Candidate& candidate) {
-    const std::size_t length = std::min<std::size_t>(candidate.end - candidate.begin, 999);
+std::size_t rank(const Rule& rule, const Hit& hit) {
+    const std::size_t length = std::min<std::size_t>(hit.end - hit.begin, 999);
     const auto sureness = static_cast<std::size_t>(std::lround(rule.confidence * 100));
     return (rule.overlay ? 100000000U : 0U) + (rule.hosts.empty() ? 0U : 10000000U) + sureness * 10000U
            + (rule.statuses.empty() ? 0U : 1000U) + length;
@@ -68,38 +62,44 @@ bool conditions_hold(const Rule& rule, const Question& question) {
            && any(rule.phases, [&](Phase phase) { return phase == question.phase; });
 }
 
-std::optional<Match> match(const Compiled& compiled, const Question& question, detail::Arena& arena, List<Alternative>* others) {
+Hits find_hits(const Compiled& compiled, const Question& question, detail::Arena& arena) {
     const std::string_view words = question.text.substr(0, most_text);
-    const std::string_view text = whole_line(question, words, arena);
-    List<Candidate> candidates;
+    Hits result;
+    result.line = whole_line(question, words, arena);
+    result.shift = result.line.size() - words.size();
+    const std::string_view text = result.line;
     compiled.phrases.scan(text, [&](std::size_t phrase, std::size_t end) {
         const std::uint32_t number = compiled.rule_of_phrase[phrase];
         const Rule& rule = compiled.rules[number];
         if (!conditions_hold(rule, question)) return true;
-        for (const Candidate& earlier : candidates)
+        for (const Hit& earlier : result.hits)
             if (earlier.rule == number) return true;
         if (rule.regex != nullptr && !rule.regex->matches(text)) return true;
         std::size_t length = 0;
         for (const std::string& known : rule.text)
             if (known.size() <= end && ascii::iequals(text.substr(end - known.size(), known.size()), known))
                 length = std::max(length, known.size());
-        arena.append(candidates, Candidate{number, end - length, end});
-        return candidates.size() < most_candidates;
+        arena.append(result.hits, Hit{number, end - length, end});
+        return result.hits.size() < most_hits;
     });
-    if (candidates.empty()) return std::nullopt;
-    const Candidate* best = &candidates.front();
-    for (const Candidate& candidate : candidates)
-        if (rank(compiled.rules[candidate.rule], candidate) > rank(compiled.rules[best->rule], *best)) best = &candidate;
-    const Rule& rule = compiled.rules[best->rule];
+    for (const Hit& hit : result.hits)
+        if (result.best == nullptr || rank(compiled.rules[hit.rule], hit) > rank(compiled.rules[result.best->rule], *result.best))
+            result.best = &hit;
+    return result;
+}
+
+std::optional<Match> match(const Compiled& compiled, const Question& question, detail::Arena& arena, List<Alternative>* others) {
+    const Hits found = find_hits(compiled, question, arena);
+    if (found.best == nullptr) return std::nullopt;
+    const Rule& rule = compiled.rules[found.best->rule];
     if (others != nullptr)
-        for (const Candidate& candidate : candidates) {
-            const Rule& other = compiled.rules[candidate.rule];
+        for (const Hit& hit : found.hits) {
+            const Rule& other = compiled.rules[hit.rule];
             const bool known = other.category == rule.category
                                || std::any_of(others->begin(), others->end(),
                                               [&](const Alternative& item) { return item.category == other.category; });
             if (!known) arena.append(*others, Alternative{arena.copy(other.category), other.confidence / 2});
         }
-    const std::size_t shift = text.size() - words.size();
     return Match{rule.id,
                  rule.category,
                  rule.provider,
@@ -107,8 +107,8 @@ std::optional<Match> match(const Compiled& compiled, const Question& question, d
                  rule.url,
                  rule.permanence,
                  rule.confidence,
-                 best->begin - std::min(best->begin, shift),
-                 best->end - std::min(best->end, shift)};
+                 found.best->begin - std::min(found.best->begin, found.shift),
+                 found.best->end - std::min(found.best->end, found.shift)};
 }
 
 List<const BlocklistEntry*> find_blocklists(const Compiled& compiled, std::string_view text, detail::Arena& arena) {

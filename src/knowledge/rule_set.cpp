@@ -21,6 +21,8 @@ RuleSet RuleSet::with_overlay(std::string_view overlay, std::string_view name) {
     return RuleSet(std::move(compiled), {});
 }
 
+std::vector<std::string> RuleSet::lint() const { return knowledge::lint(*compiled_); }
+
 std::string_view RuleSet::version() const noexcept { return compiled_->version; }
 
 std::size_t RuleSet::size() const noexcept { return compiled_->rules.size(); }
