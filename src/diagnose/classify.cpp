@@ -13,6 +13,8 @@ constexpr double part_of_prose = 0.7;
 /// The words that say why stand early; what follows is advice.
 constexpr std::size_t most_prose = 2000;
 constexpr std::string_view not_a_bounce = "not_a_bounce";
+constexpr double confidence_of_silence = 0.3;
+constexpr std::string_view no_answer = "network_failure";
 constexpr std::string_view undetermined = "undetermined";
 
 /// Fills what follows from the category.
@@ -87,6 +89,15 @@ bool apply_prose(const dialects::ReportView& report, const knowledge::Compiled& 
     return false;
 }
 
+/// A host is named, it said nothing, and the mail waits: it was not to be reached, or did not answer.
+bool apply_silence(const knowledge::Compiled& knowledge, Classification& result, const Recipient& recipient) {
+    if (recipient.action != Action::delayed || !recipient.remote_mta.known()) return false;
+    apply_category(knowledge, result, no_answer);
+    result.rule = "no_reply";
+    result.confidence = confidence_of_silence;
+    return true;
+}
+
 } // namespace
 
 Classification classify(const dialects::ReportView& report, const knowledge::Compiled& knowledge, const Outcome& outcome,
@@ -126,10 +137,10 @@ Classification classify(const dialects::ReportView& report, const knowledge::Com
                                   confidence_of_code));
         const bool wordless =
             recipient.diagnostic.empty() && (!recipient.reply || outcome.replies[*recipient.reply].text.empty());
-        if (done || !wordless || outcome.recipients.size() != 1 || !apply_prose(report, knowledge, result)) {
-            if (!done) apply_category(knowledge, result, undetermined);
-            apply_remedy(context, knowledge, result, {});
-        }
+        done = done || (wordless && outcome.recipients.size() == 1 && apply_prose(report, knowledge, result));
+        done = done || (wordless && apply_silence(knowledge, result, recipient));
+        if (!done) apply_category(knowledge, result, undetermined);
+        if (!result.remedy.known()) apply_remedy(context, knowledge, result, {});
     }
     if (result.provider.empty() && recipient.reply)
         result.provider = knowledge::provider_of(knowledge, outcome.replies[*recipient.reply].host);

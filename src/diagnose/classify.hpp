@@ -10,7 +10,8 @@ namespace dsnparse::diagnose {
 
 /// Classifies one recipient. Precedence: rule for the deciding reply's words, registry entry of its enhanced status,
 /// registry entry of its reply code, the Status field; a specific code beats `x.0.0`. Where all of them are silent and the
-/// report speaks of one recipient only, a rule for the words of `report`.
+/// report speaks of one recipient only, a rule for the words of `report`; at last, of a delayed recipient, that the host named
+/// for it said nothing.
 [[nodiscard]] Classification classify(const dialects::ReportView& report, const knowledge::Compiled& knowledge,
                                       const Outcome& outcome, const Recipient& recipient);
 
