@@ -1,5 +1,7 @@
 #include "cli/arguments.hpp"
 
+#include "fields/network.hpp"
+
 #include <dsnparse/rules.hpp>
 #include <dsnparse/version.hpp>
 
@@ -18,8 +20,8 @@ namespace {
 constexpr const char* footer =
     "PATH is a file with one message, a folder (all files below it, in order of their names), or - for\n"
     "standard input; none: standard input.\n\n"
-    "Exit status: 0 all was read (check: it is a bounce); 1 check only: none is a bounce; 2 something could not\n"
-    "be read, or the command line is wrong. One line on standard error says what.\n\n"
+    "Exit status: 0 all was read (check: it is a bounce); 1 check: none is a bounce, rules lint: a rule does\n"
+    "not hold; 2 something could not be read, or the command line is wrong. One line on standard error says what.\n\n"
     "  dsnparse explain bounce.eml           who refused, why, what to do\n"
     "  dsnparse parse bounces/ > out.ndjson  one line of JSON per message\n"
     "  dsnparse check - < mail && echo bounce";
@@ -31,6 +33,128 @@ bool wants_colour(const std::string& choice) {
     return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
 }
 
+/// The subcommands and what they have in common.
+class Builder {
+public:
+    Builder(CLI::App& app, Arguments& arguments) : app_(app), arguments_(arguments) {}
+
+    void build() {
+        add_parse();
+        CLI::App* explain = add(Command::explain, app_, "explain", "for a person: who refused, why, who can act, what to do");
+        add_inputs(explain);
+        add_formats(explain, "text, markdown or json", {"text", "markdown", "json"});
+        add_side(explain);
+        add_look(explain);
+        CLI::App* trace = add(Command::trace, app_, "trace", "the Received chain of any message, with the sending edge");
+        add_inputs(trace);
+        add_formats(trace, "text or json", {"text", "json"});
+        add_side(trace);
+        add_look(trace);
+        add_inputs(add(Command::check, app_, "check", "exit status only: 0 it is a bounce, 1 it is not, 2 error"));
+        add_knowledge();
+    }
+
+    void finish() {
+        for (const auto& [command, sub] : subs_)
+            if (*sub) arguments_.command = command;
+        arguments_.digest = !no_digest_;
+        arguments_.colour = wants_colour(colour_);
+        if (arguments_.paths.empty()) arguments_.paths.emplace_back("-");
+    }
+
+private:
+    CLI::App* add(Command command, CLI::App& parent, const std::string& name, const std::string& about) {
+        CLI::App* sub = parent.add_subcommand(name, about);
+        sub->footer(footer);
+        subs_.emplace_back(command, sub);
+        return sub;
+    }
+
+    void add_rules(CLI::App* sub) {
+        sub->add_option("--rules", arguments_.rules, "a rule file of your own, asked before the built-in rules")
+            ->type_name("FILE");
+    }
+
+    void add_inputs(CLI::App* sub) {
+        sub->add_option("PATH", arguments_.paths, "files, folders, or - for standard input");
+        sub->add_option("--max-size", arguments_.most_bytes, "read at most this many bytes of a message")
+            ->type_name("BYTES")
+            ->check(CLI::PositiveNumber);
+        add_rules(sub);
+    }
+
+    void add_look(CLI::App* sub) {
+        sub->add_option("--color,--colour", colour_, "auto, always or never; NO_COLOR is respected")
+            ->check(CLI::IsMember({"auto", "always", "never"}));
+        sub->add_option("--width", arguments_.width, "columns to wrap at")->check(CLI::Range(40, 1000));
+    }
+
+    void add_side(CLI::App* sub) {
+        sub->add_option("--our-domain", arguments_.our_domains, "a domain of ours: its hosts are our side; may be repeated")
+            ->type_name("DOMAIN");
+        sub->add_option("--trusted-net", arguments_.trusted_nets, "a network of ours, like 192.0.2.0/24; may be repeated")
+            ->type_name("CIDR")
+            ->check(CLI::Validator(
+                [](const std::string& text) {
+                    return fields::read_network(text) ? std::string() : "\"" + text + "\" is no network like 192.0.2.0/24";
+                },
+                ""));
+    }
+
+    void add_formats(CLI::App* sub, const std::string& about, const std::vector<std::string>& names) {
+        static const std::map<std::string, OutputFormat> all{{"json", OutputFormat::json},
+                                                             {"ndjson", OutputFormat::ndjson},
+                                                             {"csv", OutputFormat::csv},
+                                                             {"text", OutputFormat::text},
+                                                             {"markdown", OutputFormat::markdown}};
+        std::map<std::string, OutputFormat> some;
+        for (const std::string& name : names) some.emplace(name, all.at(name));
+        sub->add_option("--format", arguments_.format, about)->transform(CLI::CheckedTransformer(some).description(""));
+    }
+
+    void add_parse() {
+        const std::map<std::string, EvidenceLevel> levels{
+            {"none", EvidenceLevel::none}, {"refs", EvidenceLevel::refs}, {"full", EvidenceLevel::full}};
+        CLI::App* parse = add(Command::parse, app_, "parse", "the result as JSON, one per message");
+        add_inputs(parse);
+        add_formats(parse, "json, ndjson, csv or text; default: json for one message, ndjson for more",
+                    {"json", "ndjson", "csv", "text"});
+        parse->add_option("--evidence", arguments_.evidence, "none, refs (places) or full (places and words)")
+            ->transform(CLI::CheckedTransformer(levels).description(""));
+        parse->add_flag("--no-digest", no_digest_, "leave input.id (SHA-256) out");
+        add_side(parse);
+        add_look(parse);
+    }
+
+    void add_knowledge() {
+        CLI::App* unknown = add(Command::unknown, app_, "unknown", "reply texts that no rule knows, masked and counted");
+        add_inputs(unknown);
+        add_formats(unknown, "text or json", {"text", "json"});
+        unknown->add_option("--top", arguments_.top, "only so many of the most frequent")->check(CLI::PositiveNumber);
+
+        CLI::App* rules = app_.add_subcommand("rules", "the knowledge: checked, listed, explained");
+        rules->require_subcommand(1);
+        add_rules(add(Command::rules_lint, *rules, "lint", "checks every rule by its own examples"));
+        CLI::App* list = add(Command::rules_list, *rules, "list", "every rule: id, category, words");
+        add_rules(list);
+        add_formats(list, "text or json", {"text", "json"});
+        CLI::App* explain = add(Command::rules_explain, *rules, "explain", "which rules a reply hits, and which one wins");
+        explain->add_option("TEXT", arguments_.reply, "what the server said, codes in front: \"550 5.1.1 User unknown\"")
+            ->required();
+        explain->add_option("--host", arguments_.host, "the server that said it");
+        explain->add_option("--phase", arguments_.phase,
+                            "when it said it: connect, banner, ehlo, mail, rcpt, data, end_of_data, ...");
+        add_rules(explain);
+        add_formats(explain, "text or json", {"text", "json"});
+    }
+
+    CLI::App& app_;
+    Arguments& arguments_;
+    std::vector<std::pair<Command, CLI::App*>> subs_;
+    std::string colour_ = "auto";
+    bool no_digest_ = false;
+};
+
 } // namespace
 
 int read_arguments(int argc, char** argv, Arguments& arguments) {
@@ -39,52 +163,8 @@ int read_arguments(int argc, char** argv, Arguments& arguments) {
     app.set_version_flag("--version", std::string("dsnparse ") + DSNPARSE_VERSION + " (rules "
                                           + std::string(RuleSet::builtin().version()) + ")");
     app.require_subcommand(1);
-
-    std::string colour = "auto";
-    const std::map<std::string, OutputFormat> parse_formats{
-        {"json", OutputFormat::json}, {"ndjson", OutputFormat::ndjson}, {"csv", OutputFormat::csv}, {"text", OutputFormat::text}};
-    const std::map<std::string, OutputFormat> trace_formats{{"json", OutputFormat::json}, {"text", OutputFormat::text}};
-    const std::map<std::string, EvidenceLevel> levels{
-        {"none", EvidenceLevel::none}, {"refs", EvidenceLevel::refs}, {"full", EvidenceLevel::full}};
-
-    const auto add_common = [&](CLI::App* sub) {
-        sub->add_option("PATH", arguments.paths, "files, folders, or - for standard input");
-        sub->add_option("--max-size", arguments.most_bytes, "read at most this many bytes of a message")
-            ->type_name("BYTES")
-            ->check(CLI::PositiveNumber);
-        sub->add_option("--rules", arguments.rules, "a rule file of your own, asked before the built-in rules")
-            ->type_name("FILE");
-        sub->footer(footer);
-    };
-    const auto add_look = [&](CLI::App* sub) {
-        sub->add_option("--color,--colour", colour, "auto, always or never; NO_COLOR is respected")
-            ->check(CLI::IsMember({"auto", "always", "never"}));
-        sub->add_option("--width", arguments.width, "columns to wrap at")->check(CLI::Range(40, 1000));
-    };
-
-    CLI::App* parse = app.add_subcommand("parse", "the result as JSON, one per message");
-    add_common(parse);
-    parse->add_option("--format", arguments.format, "json, ndjson, csv or text; default: json for one message, ndjson for more")
-        ->transform(CLI::CheckedTransformer(parse_formats).description(""));
-    parse->add_option("--evidence", arguments.evidence, "none, refs (places) or full (places and words)")
-        ->transform(CLI::CheckedTransformer(levels).description(""));
-    bool no_digest = false;
-    parse->add_flag("--no-digest", no_digest, "leave input.id (SHA-256) out");
-    add_look(parse);
-
-    CLI::App* explain = app.add_subcommand("explain", "for a person: who refused, why, who can act, what to do");
-    add_common(explain);
-    add_look(explain);
-
-    CLI::App* trace = app.add_subcommand("trace", "the Received chain of any message, with the sending edge");
-    add_common(trace);
-    trace->add_option("--format", arguments.format, "text or json")
-        ->transform(CLI::CheckedTransformer(trace_formats).description(""));
-    add_look(trace);
-
-    CLI::App* check = app.add_subcommand("check", "exit status only: 0 it is a bounce, 1 it is not, 2 error");
-    add_common(check);
-
+    Builder builder(app, arguments);
+    builder.build();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -96,10 +176,7 @@ int read_arguments(int argc, char** argv, Arguments& arguments) {
         std::cerr << "dsnparse: " << error.what() << "; see dsnparse --help\n";
         return exit_error;
     }
-    arguments.command = *parse ? Command::parse : *explain ? Command::explain : *trace ? Command::trace : Command::check;
-    arguments.digest = !no_digest;
-    arguments.colour = wants_colour(colour);
-    if (arguments.paths.empty()) arguments.paths.emplace_back("-");
+    builder.finish();
     return -1;
 }
 

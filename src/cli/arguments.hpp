@@ -10,8 +10,8 @@
 
 namespace dsnparse::cli {
 
-enum class Command { parse, explain, trace, check };
-enum class OutputFormat { automatic, json, ndjson, csv, text };
+enum class Command { parse, explain, trace, check, unknown, rules_lint, rules_list, rules_explain };
+enum class OutputFormat { automatic, json, ndjson, csv, text, markdown };
 
 /// What the caller asked for.
 struct Arguments {
@@ -24,11 +24,17 @@ struct Arguments {
     std::string rules; ///< a rule file to put in front; empty: none
     bool colour = false;
     std::size_t width = 80;
+    std::vector<std::string> our_domains;
+    std::vector<std::string> trusted_nets;
+    std::size_t top = 0; ///< `unknown`: so many texts; 0: all
+    std::string reply; ///< `rules explain`: what a server said
+    std::string host; ///< `rules explain`: and who
+    std::string phase; ///< `rules explain`: and when
 };
 
 /// Exit codes of the command (docs/command-line.md).
 constexpr int exit_good = 0;
-constexpr int exit_no_bounce = 1; ///< `check` only
+constexpr int exit_negative = 1; ///< `check`: no bounce; `rules lint`: a rule does not hold
 constexpr int exit_error = 2;
 
 /// Reads the arguments. Where that ends the program (bad usage, --help, --version), says so on the right stream and returns

@@ -3,6 +3,9 @@
 #include "cli/csv.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
+#include "cli/rules_command.hpp"
+#include "cli/rules_file.hpp"
+#include "cli/unknown_texts.hpp"
 
 #include <dsnparse/json.hpp>
 #include <dsnparse/parse.hpp>
@@ -23,7 +26,7 @@ public:
     explicit Run(const Arguments& arguments) : arguments_(arguments) {}
 
     int run() {
-        if (!load_rules()) return exit_error;
+        if (!prepare()) return exit_error;
         bool failed = false;
         const std::vector<InputFile> inputs = find_inputs(arguments_.paths, failed);
         failed_ = failed;
@@ -39,32 +42,26 @@ public:
             }
             if (!show(input, content)) break;
         }
+        if (arguments_.command == Command::unknown)
+            output_.write(format() == OutputFormat::json ? unknown_.json(arguments_.top) : unknown_.text(arguments_.top));
         const int output = output_.finish();
         if (failed_ || output != exit_good) return exit_error;
-        return arguments_.command == Command::check && !bounce_ ? exit_no_bounce : exit_good;
+        return arguments_.command == Command::check && !bounce_ ? exit_negative : exit_good;
     }
 
 private:
-    bool load_rules() {
+    bool prepare() {
         options_.evidence = arguments_.evidence;
         options_.limits.message_bytes = arguments_.most_bytes;
         options_.message_digest = arguments_.digest;
-        if (arguments_.rules.empty()) return true;
-        std::string content;
-        const std::string reason = read_input({arguments_.rules}, content);
-        if (!reason.empty()) {
-            complain(arguments_.rules, reason);
-            return false;
-        }
-        rules_.emplace(RuleSet::with_overlay(content, arguments_.rules));
-        if (!rules_->ok()) complain("--rules", rules_->errors().front());
-        options_.rules = &*rules_;
-        return rules_->ok();
+        rules_ = load_rules(arguments_.rules);
+        if (rules_) options_.rules = &*rules_;
+        return rules_.has_value();
     }
 
     [[nodiscard]] OutputFormat format() const {
         if (arguments_.format != OutputFormat::automatic) return arguments_.format;
-        if (arguments_.command == Command::explain || arguments_.command == Command::trace) return OutputFormat::text;
+        if (arguments_.command != Command::parse) return OutputFormat::text;
         return many_ ? OutputFormat::ndjson : OutputFormat::json;
     }
 
@@ -79,6 +76,10 @@ private:
         case Command::parse:
         case Command::trace: write_result(report, input); break;
         case Command::explain: write_text(explain(report, {arguments_.width, arguments_.colour}), input); break;
+        case Command::unknown: unknown_.add(report, *rules_); return true;
+        case Command::rules_lint:
+        case Command::rules_list:
+        case Command::rules_explain: break;
         }
         return output_.write(line_);
     }
@@ -93,6 +94,7 @@ private:
             return;
         }
         case OutputFormat::automatic:
+        case OutputFormat::markdown:
         case OutputFormat::ndjson: break;
         }
         append_json(report, line_);
@@ -113,6 +115,7 @@ private:
     Options options_;
     std::optional<RuleSet> rules_;
     Output output_;
+    UnknownTexts unknown_;
     std::string line_;
     bool many_ = false;
     bool shown_ = false;
@@ -126,5 +129,11 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     Arguments arguments;
     const int ended = read_arguments(argc, argv, arguments);
-    return ended >= 0 ? ended : Run(arguments).run();
+    if (ended >= 0) return ended;
+    switch (arguments.command) {
+    case Command::rules_lint:
+    case Command::rules_list:
+    case Command::rules_explain: return run_rules(arguments);
+    default: return Run(arguments).run();
+    }
 }

@@ -82,6 +82,9 @@ struct Hits {
 
 [[nodiscard]] Hits find_hits(const Compiled& compiled, const Question& question, detail::Arena& arena);
 
+/// Why the one hit goes before the other: a few words, `it is the surer one`.
+[[nodiscard]] std::string_view why_before(const Compiled& compiled, const Hit& winner, const Hit& loser);
+
 /// The question that an example of a rule stands for: a whole reply, `550 5.1.1 words`. `rule` gives what the words cannot
 /// tell (host, phase, who speaks); null: nothing is given. Views into `text` and `arena`.
 [[nodiscard]] Question question_of(std::string_view text, const Rule* rule, detail::Arena& arena);

@@ -45,7 +45,8 @@ Question question_of(std::string_view text, const Rule* rule, detail::Arena& are
 
 std::vector<std::string> lint(const Compiled& compiled) {
     std::vector<std::string> problems;
-    const bool overlaid = std::any_of(compiled.rules.begin(), compiled.rules.end(), [](const Rule& rule) { return rule.overlay; });
+    const bool overlaid =
+        std::any_of(compiled.rules.begin(), compiled.rules.end(), [](const Rule& rule) { return rule.overlay; });
     for (const Rule& rule : compiled.rules)
         if (rule.overlay == overlaid) lint_rule(compiled, rule, problems);
     return problems;

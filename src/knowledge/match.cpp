@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 
 namespace dsnparse::knowledge {
 
@@ -31,13 +32,18 @@ bool host_fits(std::string_view suffix, std::string_view host) {
     return host.size() == suffix.size() || host[host.size() - suffix.size() - 1] == '.';
 }
 
-/// Which match counts: a user's own rule, one for this very host, the surer one, the one for this very status, the longer
-/// words.
-std::size_t rank(const Rule& rule, const Hit& hit) {
-    const std::size_t length = std::min<std::size_t>(hit.end - hit.begin, 999);
-    const auto sureness = static_cast<std::size_t>(std::lround(rule.confidence * 100));
-    return (rule.overlay ? 100000000U : 0U) + (rule.hosts.empty() ? 0U : 10000000U) + sureness * 10000U
-           + (rule.statuses.empty() ? 0U : 1000U) + length;
+/// Which match counts, in this order.
+struct Rank {
+    bool overlay = false; ///< a user's own rule
+    bool host = false; ///< one for this very host
+    long sureness = 0;
+    bool status = false; ///< one for this very status
+    std::size_t length = 0; ///< of the words
+    auto operator<=>(const Rank&) const = default;
+};
+
+Rank rank(const Rule& rule, const Hit& hit) {
+    return {rule.overlay, !rule.hosts.empty(), std::lround(rule.confidence * 100), !rule.statuses.empty(), hit.end - hit.begin};
 }
 
 /// The line as a server says it, `550 5.1.1 words`: there are wordings that are told by their codes only.
@@ -52,6 +58,16 @@ std::string_view whole_line(const Question& question, std::string_view words, de
 }
 
 } // namespace
+
+std::string_view why_before(const Compiled& compiled, const Hit& winner, const Hit& loser) {
+    const Rank a = rank(compiled.rules[winner.rule], winner);
+    const Rank b = rank(compiled.rules[loser.rule], loser);
+    if (a.overlay != b.overlay) return "it is of the user's own";
+    if (a.host != b.host) return "it names the host";
+    if (a.sureness != b.sureness) return "it is the surer one";
+    if (a.status != b.status) return "it names the status";
+    return a.length != b.length ? "it has the longer words" : "its words stand first";
+}
 
 bool conditions_hold(const Rule& rule, const Question& question) {
     const auto any = [](const auto& list, auto fits) { return list.empty() || std::any_of(list.begin(), list.end(), fits); };
