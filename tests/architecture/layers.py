@@ -10,16 +10,17 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "cli"]
+LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "dns", "cli"]
 ADAPTERS = {  # header prefix -> the only places that may include it
     "mimetic/": {"src/mime/mimetic_adapter.cpp", "tests/support/build_mail.cpp", "tests/property/mimetic_differential_test.cpp", "bench/peers.cpp"},
     "re2/": {"src/knowledge/pattern.cpp"},
     "iconv.h": {"src/text/iconv_adapter.cpp"},
     "libxml/": {"src/text/html.cpp"},
     "nettle/": {"src/report/digest.cpp"},
+    "ares": {"src/dns/cares_adapter.cpp"},
     "CLI/": {"src/cli/arguments.cpp"},
     "gmime/": {"bench/peers.cpp"},
-    "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dialects/systems/ses.cpp"},
+    "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dns/json.hpp", "src/dialects/systems/ses.cpp"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
