@@ -44,7 +44,7 @@ void Lookup::fetch(const std::vector<Question>& questions) {
     std::set<Question> wanted;
     for (const Question& question : questions) {
         if (answers_.contains(question)) continue;
-        if (normalise_name(question.name) == question.name)
+        if (is_normal_name(question.name))
             wanted.insert(question);
         else
             answers_[question].outcome = Outcome::malformed;
@@ -73,7 +73,7 @@ std::string Lookup::describe(Outcome outcome) const {
         return "no answer in " + std::to_string(timeout_ms_ / 1000) + tenths + " s";
     }
     case Outcome::no_network: return "no name server could be reached";
-    case Outcome::malformed: return "the answer cannot be read";
+    case Outcome::malformed: return "the name or the answer is malformed";
     }
     return {};
 }

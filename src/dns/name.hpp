@@ -13,6 +13,9 @@ namespace dsnparse::dns {
 /// bytes in all (RFC 1035 section 2.3.4). Else empty. Names beyond ASCII have to be given in their `xn--` form.
 [[nodiscard]] std::string normalise_name(std::string_view text);
 
+/// True if `text` is a name as normalise_name() gives it.
+[[nodiscard]] inline bool is_normal_name(std::string_view text) { return !text.empty() && normalise_name(text) == text; }
+
 /// Number of labels of a normalised name.
 [[nodiscard]] std::size_t label_count(std::string_view name);
 
