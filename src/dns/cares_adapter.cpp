@@ -98,6 +98,7 @@ int read_mx(const unsigned char* packet, int size, Answer& answer) {
         answer.mx.push_back({mx->priority, host == "." ? std::string() : host});
     }
     ares_free_data(first);
+    if (answer.mx.empty()) return ARES_ENODATA; // an alias alone
     std::sort(answer.mx.begin(), answer.mx.end());
     return status;
 }
@@ -111,7 +112,7 @@ int read_txt(const unsigned char* packet, int size, Answer& answer) {
         for (std::size_t i = 0; i < piece->length; ++i) answer.texts.back() += static_cast<char>(piece->txt[i]);
     }
     ares_free_data(first);
-    return status;
+    return answer.texts.empty() ? ARES_ENODATA : status; // an alias alone
 }
 
 int read_records(Type type, const unsigned char* packet, int size, Answer& answer) {
