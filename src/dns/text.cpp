@@ -19,11 +19,12 @@ emit::Style style_of(CheckOutcome outcome) {
 } // namespace
 
 std::string to_text(const std::vector<Check>& checks, const ExplainOptions& options) {
-    constexpr std::size_t detail_indent = 14;
+    constexpr std::size_t indent = 2;
+    constexpr std::size_t detail_indent = 4;
     emit::Screen screen(options);
     for (const Check& check : checks) {
-        screen.heading(std::string(check.id) + "  " + check.subject);
-        screen.item(to_string(check.outcome), check.summary, style_of(check.outcome));
+        screen.heading(std::string(check.id) + " " + check.subject + ": " + std::string(to_string(check.outcome)));
+        screen.paragraph(check.summary, indent, indent, style_of(check.outcome));
         for (const Detail& detail : check.details)
             screen.paragraph(detail.name + " " + detail.type + ": "
                                  + (detail.answers.empty() ? detail.outcome : joined(detail.answers)),

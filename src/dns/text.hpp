@@ -8,7 +8,8 @@
 
 namespace dsnparse::dns {
 
-/// A line for each check, its sentence wrapped, and below it the questions. Nothing in it can do harm to a terminal.
+/// For each check a line with its outcome, below it the sentence and the questions, wrapped at the width. Nothing in it can do
+/// harm to a terminal.
 [[nodiscard]] std::string to_text(const std::vector<Check>& checks, const ExplainOptions& options = {});
 
 } // namespace dsnparse::dns

@@ -247,6 +247,22 @@ TEST_CASE("checks: no failure of DNS is a problem of the host") {
     }
 }
 
+TEST_CASE("checks: text keeps to the width") {
+    FakeLookup dns;
+    good_zone(dns);
+    std::string spf = "v=spf1";
+    for (int i = 0; i < 12; ++i) spf += " ip4:203.0.113." + std::to_string(i);
+    dns.txt("example.test", {spf + " -all"});
+    const std::string text = to_text(run_checks(good, {{"list.test"}}, dns));
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find('\n', at);
+        REQUIRE(end != std::string::npos);
+        CAPTURE(text.substr(at, end - at));
+        CHECK(end - at <= 80);
+        at = end + 1;
+    }
+}
+
 TEST_CASE("checks: JSON and text take what is hostile") {
     FakeLookup dns;
     good_zone(dns);
@@ -262,6 +278,6 @@ TEST_CASE("checks: JSON and text take what is hostile") {
     CHECK(json["checks"][0]["details"][0]["answers"][0] == "mx.example.test");
     const std::string text = to_text(checks);
     CHECK(std::none_of(text.begin(), text.end(), [](char c) { return c != '\n' && static_cast<unsigned char>(c) < 0x20; }));
-    CHECK(text.find("ptr  192.0.2.7\n") == 0);
-    CHECK(text.find("\n  problem     192.0.2.7 is listed in list.test") != std::string::npos);
+    CHECK(text.find("ptr 192.0.2.7: ok\n  192.0.2.7 has the reverse name mx.example.test.\n") == 0);
+    CHECK(text.find("\ndnsbl 192.0.2.7 in list.test: problem\n  192.0.2.7 is listed in list.test") != std::string::npos);
 }
