@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace dsnparse {
 
@@ -48,6 +49,12 @@ struct Options {
     std::int64_t offset = -1;
     /// Reported as `input.container`: `eml`, `mbox`, `text`, ...  Empty: `eml` or `text`, as the input looks.
     std::string_view container;
+    /// Domains whose hosts are our side: `example.org` stands for `mx.example.org` as well. With them, or with trusted_nets,
+    /// trust in Received fields (Hop::trust) ends where our side ends, and the sending edge is sought there; without, both are
+    /// inferred. Not copied.
+    std::vector<std::string_view> our_domains;
+    /// Networks of ours in CIDR notation, `192.0.2.0/24`; what is no network is left out. Not copied.
+    std::vector<std::string_view> trusted_nets;
     /// The knowledge to judge by; null: the built-in rules. Not owned; must outlive the call. Immutable,
     /// so any number of threads may share one.
     const RuleSet* rules = nullptr;

@@ -77,10 +77,10 @@ struct Original {
 /// SPF, DKIM or DMARC results that the report quotes.
 struct Authentication {
     std::string_view authserv;
-    std::string_view method;
-    std::string_view result;
+    std::string_view method; ///< spf, dkim, dmarc, arc, ... (RFC 8601 section 2.7)
+    std::string_view result; ///< pass, fail, softfail, neutral, none, temperror, permerror, ...
     std::string_view domain;
-    std::string_view where;
+    std::string_view where; ///< original_header, reply
 };
 
 /// A block list that a refusal names.
@@ -125,6 +125,8 @@ struct Report {
     Classification classification; ///< of the recipient that fared worst
     List<Authentication> authentication;
     List<Blocklist> blocklists;
+    List<Fact> facts; ///< in the order of their replies
+    List<Contradiction> contradictions;
     Authenticity authenticity;
     List<Warning> warnings;
     std::string_view rules_version; ///< of the RuleSet that judged

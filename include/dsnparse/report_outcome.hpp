@@ -34,6 +34,7 @@ struct Classification {
     std::string_view responsible = "unknown"; ///< who can act
     std::string_view summary; ///< one sentence for a person
     std::string_view rule; ///< id of the rule that decided
+    std::string_view words; ///< the words that it decided by; empty: a code alone decided
     double confidence = 0; ///< 0 to 1
     List<Evidence> evidence;
     List<Alternative> alternatives;
@@ -105,6 +106,34 @@ struct RejectingHost {
     List<std::size_t> replies;
     double confidence = 0;
     List<Evidence> evidence;
+};
+
+/// A detail that a refusal tells.
+struct Fact {
+    /// url; reference: an id to quote when asking the one who refused; provider_code: `TSS04`, `S3150`; size_bytes: of the
+    /// message; limit_bytes, limit_recipients, limit_messages, limit_connections: what is allowed; retry_after_s: when to try
+    /// again. More may come.
+    std::string_view type;
+    std::string_view value; ///< as it stands in the reply
+    std::optional<double> amount; ///< as a number, in the unit that `type` ends with
+    std::size_t reply = 0; ///< index in Report::replies
+};
+
+/// One thing that a statement says.
+struct Statement {
+    std::string_view value; ///< `5.1.1`, `failed`, `spam_content`
+    std::string_view source; ///< status_field, action_field, reply_code, reply_status, reply_words
+};
+
+/// Two statements that do not fit. The result follows `won`.
+struct Contradiction {
+    /// status_field: the Status field and the reply; code_status: a reply's code and its enhanced status; status_words: its
+    /// enhanced status and its words; code_words: its code and its words; action_code: the report's action and the code.
+    std::string_view type;
+    std::optional<std::size_t> recipient; ///< index in Report::recipients
+    std::optional<std::size_t> reply; ///< index in Report::replies
+    Statement won;
+    Statement lost;
 };
 
 } // namespace dsnparse

@@ -46,9 +46,21 @@ struct EdgeCandidate {
     std::optional<std::size_t> reply; ///< index in Report::replies
 };
 
+/// Something about the sending edge that receivers hold against it, as far as the texts tell.
+struct EdgeFinding {
+    /// no_reverse_name: the address has no name; reverse_name_unverified: it has one, but that does not lead back to it;
+    /// helo_differs: HELO says another organisation's name than the reverse name; helo_no_name: HELO is no name that DNS could
+    /// know; generic_name: the name looks as if any customer had such a one.
+    std::string_view type;
+    std::string_view value; ///< the name or address; may be empty
+    std::string_view detail; ///< what makes it so; may be empty
+    std::optional<std::size_t> hop; ///< index in Report::hops; absent: a reply says so
+};
+
 struct Edge {
     std::optional<std::size_t> best; ///< index in candidates
     List<EdgeCandidate> candidates;
+    List<EdgeFinding> findings; ///< about the best one
 };
 
 } // namespace dsnparse

@@ -45,6 +45,8 @@ public:
         add_formats(explain, "text, markdown or json", {"text", "markdown", "json"});
         add_side(explain);
         add_look(explain);
+        explain->add_flag("--dns", arguments_.ask_dns, "ask DNS as well about the sending host and the domains");
+        add_resolver(explain);
         CLI::App* trace = add(Command::trace, app_, "trace", "the Received chain of any message, with the sending edge");
         add_inputs(trace);
         add_formats(trace, "text or json", {"text", "json"});
@@ -52,6 +54,7 @@ public:
         add_look(trace);
         add_inputs(add(Command::check, app_, "check", "exit status only: 0 it is a bounce, 1 it is not, 2 error"));
         add_knowledge();
+        add_dns();
     }
 
     void finish() {
@@ -124,6 +127,29 @@ private:
         parse->add_flag("--no-digest", no_digest_, "leave input.id (SHA-256) out");
         add_side(parse);
         add_look(parse);
+    }
+
+    void add_resolver(CLI::App* sub) {
+        sub->add_option("--resolver", arguments_.resolver, "the name server to ask; default: the system's")
+            ->type_name("ADDRESS[:PORT]");
+        sub->add_option("--timeout", arguments_.timeout_s, "seconds to wait for one answer")->check(CLI::Range(0.1, 60.0));
+        sub->add_option("--dnsbl", arguments_.block_lists, "a DNS block list to ask about the sending address; may be repeated")
+            ->type_name("ZONE");
+    }
+
+    void add_dns() {
+        CLI::App* dns = add(Command::dns, app_, "dns", "asks DNS about the sending host and the domains of a mail");
+        add_inputs(dns);
+        add_formats(dns, "text or json", {"text", "json"});
+        add_side(dns);
+        add_look(dns);
+        add_resolver(dns);
+        dns->add_option("--ip", arguments_.ip, "check this sending address; no message is read then");
+        dns->add_option("--helo", arguments_.helo, "and this HELO name");
+        dns->add_option("--sender-domain", arguments_.sender_domain, "and this domain of the sender (SPF, DMARC)")
+            ->type_name("DOMAIN");
+        dns->add_option("--recipient-domain", arguments_.recipient_domain, "and this domain of the recipient (MX)")
+            ->type_name("DOMAIN");
     }
 
     void add_knowledge() {

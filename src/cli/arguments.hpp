@@ -10,7 +10,7 @@
 
 namespace dsnparse::cli {
 
-enum class Command { parse, explain, trace, check, unknown, rules_lint, rules_list, rules_explain };
+enum class Command { parse, explain, trace, check, unknown, rules_lint, rules_list, rules_explain, dns };
 enum class OutputFormat { automatic, json, ndjson, csv, text, markdown };
 
 /// What the caller asked for.
@@ -30,11 +30,19 @@ struct Arguments {
     std::string reply; ///< `rules explain`: what a server said
     std::string host; ///< `rules explain`: and who
     std::string phase; ///< `rules explain`: and when
+    bool ask_dns = false; ///< `explain`: with the checks of `dns`
+    std::vector<std::string> block_lists; ///< zones to ask
+    std::string resolver; ///< ADDRESS[:PORT]; empty: the system's
+    double timeout_s = 3; ///< for one answer
+    std::string ip; ///< `dns`: what to check, instead of what the messages say
+    std::string helo;
+    std::string sender_domain;
+    std::string recipient_domain;
 };
 
 /// Exit codes of the command (docs/command-line.md).
 constexpr int exit_good = 0;
-constexpr int exit_negative = 1; ///< `check`: no bounce; `rules lint`: a rule does not hold
+constexpr int exit_negative = 1; ///< `check`: no bounce; `dns`: a problem; `rules lint`: a rule does not hold
 constexpr int exit_error = 2;
 
 /// Reads the arguments. Where that ends the program (bad usage, --help, --version), says so on the right stream and returns

@@ -1,11 +1,14 @@
 // The dsnparse command.
 #include "cli/arguments.hpp"
 #include "cli/csv.hpp"
+#include "cli/dns_command.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
 #include "cli/rules_command.hpp"
 #include "cli/rules_file.hpp"
 #include "cli/unknown_texts.hpp"
+#include "dns/json.hpp"
+#include "dns/text.hpp"
 
 #include <dsnparse/json.hpp>
 #include <dsnparse/parse.hpp>
@@ -27,6 +30,11 @@ public:
 
     int run() {
         if (!prepare()) return exit_error;
+        if (arguments_.command == Command::dns && is_named(dns_->named())) {
+            write_checks(dns_->named(), {"-"});
+            output_.write(line_);
+            return finish();
+        }
         bool failed = false;
         const std::vector<InputFile> inputs = find_inputs(arguments_.paths, failed);
         failed_ = failed;
@@ -44,19 +52,34 @@ public:
         }
         if (arguments_.command == Command::unknown)
             output_.write(format() == OutputFormat::json ? unknown_.json(arguments_.top) : unknown_.text(arguments_.top));
-        const int output = output_.finish();
-        if (failed_ || output != exit_good) return exit_error;
-        return arguments_.command == Command::check && !bounce_ ? exit_negative : exit_good;
+        return finish();
     }
 
 private:
+    int finish() {
+        const int output = output_.finish();
+        if (failed_ || output != exit_good) return exit_error;
+        const bool negative = (arguments_.command == Command::check && !bounce_) || problem_;
+        return negative ? exit_negative : exit_good;
+    }
+
+    static bool is_named(const dns::Subject& subject) {
+        return !(subject.ip.empty() && subject.helo.empty() && subject.sender_domain.empty() && subject.recipient_domain.empty());
+    }
+
     bool prepare() {
         options_.evidence = arguments_.evidence;
         options_.limits.message_bytes = arguments_.most_bytes;
         options_.message_digest = arguments_.digest;
+        options_.our_domains.assign(arguments_.our_domains.begin(), arguments_.our_domains.end());
+        options_.trusted_nets.assign(arguments_.trusted_nets.begin(), arguments_.trusted_nets.end());
         rules_ = load_rules(arguments_.rules);
-        if (rules_) options_.rules = &*rules_;
-        return rules_.has_value();
+        if (!rules_) return false;
+        options_.rules = &*rules_;
+        if (arguments_.command != Command::dns && !arguments_.ask_dns) return true;
+        dns_.emplace(arguments_);
+        if (!dns_->error().empty()) complain("--resolver", dns_->error());
+        return dns_->error().empty();
     }
 
     [[nodiscard]] OutputFormat format() const {
@@ -75,7 +98,8 @@ private:
         case Command::check: return true;
         case Command::parse:
         case Command::trace: write_result(report, input); break;
-        case Command::explain: write_text(explain(report, {arguments_.width, arguments_.colour}), input); break;
+        case Command::explain: write_explanation(report, input); break;
+        case Command::dns: write_checks(DnsChecks::subject_of(report), input); break;
         case Command::unknown: unknown_.add(report, *rules_); return true;
         case Command::rules_lint:
         case Command::rules_list:
@@ -89,7 +113,7 @@ private:
         case OutputFormat::json: line_ = to_json(report).dump(2) + "\n"; return;
         case OutputFormat::csv: append_csv(report, line_); return;
         case OutputFormat::text: {
-            const ExplainOptions look{arguments_.width, arguments_.colour};
+            const ExplainOptions look{arguments_.width, arguments_.colour, ExplainFormat::text};
             write_text(arguments_.command == Command::trace ? explain_trace(report, look) : explain(report, look), input);
             return;
         }
@@ -99,6 +123,34 @@ private:
         }
         append_json(report, line_);
         line_ += '\n';
+    }
+
+    void write_explanation(const Report& report, const InputFile& input) {
+        emit::Explanation explanation = emit::make_explanation(report);
+        if (dns_) explanation.sections.push_back(dns_section(dns_->run(DnsChecks::subject_of(report))));
+        switch (format()) {
+        case OutputFormat::json: write_object(emit::explanation_json(explanation), input); return;
+        case OutputFormat::markdown: write_text(emit::explanation_markdown(explanation), input); return;
+        default:
+            write_text(emit::explanation_text(explanation, {arguments_.width, arguments_.colour, ExplainFormat::text}), input);
+        }
+    }
+
+    void write_checks(const dns::Subject& subject, const InputFile& input) {
+        const std::vector<dns::Check> checks = dns_->run(subject);
+        for (const dns::Check& check : checks) problem_ = problem_ || check.outcome == dns::CheckOutcome::problem;
+        if (format() == OutputFormat::json)
+            write_object(dns::to_json(subject, checks), input);
+        else if (checks.empty())
+            write_text("The message names no public address and no domain to ask about.\n", input);
+        else
+            write_text(dns::to_text(checks, {arguments_.width, arguments_.colour, ExplainFormat::text}), input);
+    }
+
+    /// One object is made for the eye, several are lines.
+    void write_object(nlohmann::ordered_json object, const InputFile& input) {
+        object["source"] = input.path;
+        line_ += object.dump(many_ ? -1 : 2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
     }
 
     /// Several explanations are set apart by the name of their message.
@@ -116,11 +168,13 @@ private:
     std::optional<RuleSet> rules_;
     Output output_;
     UnknownTexts unknown_;
+    std::optional<DnsChecks> dns_; ///< where DNS is to be asked
     std::string line_;
     bool many_ = false;
     bool shown_ = false;
     bool failed_ = false;
     bool bounce_ = false;
+    bool problem_ = false; ///< `dns` found one
 };
 
 } // namespace

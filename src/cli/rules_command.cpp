@@ -6,7 +6,7 @@
 #include "emit/screen.hpp"
 #include "knowledge/compiled.hpp"
 
-#include <nlohmann/json.hpp>
+#include <dsnparse/json.hpp>
 
 #include <algorithm>
 #include <cstdio>

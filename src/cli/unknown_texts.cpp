@@ -4,7 +4,7 @@
 #include "fields/mask.hpp"
 #include "knowledge/knowledge.hpp"
 
-#include <nlohmann/json.hpp>
+#include <dsnparse/json.hpp>
 
 #include <algorithm>
 

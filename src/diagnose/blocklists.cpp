@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "fields/host.hpp"
+#include "fields/url.hpp"
 
 #include <array>
 
@@ -15,21 +16,6 @@ constexpr std::size_t most_lists = 20;
 
 constexpr std::array<std::string_view, 8> lead_words{"blocked using ", "listed using ",  "blacklisted at ", "blocklisted at ",
                                                      "black list at ", "block list at ", "blocked by rbl ", "listed by dnsbl "};
-
-/// The first web address in `text`.
-std::string_view find_url(std::string_view text) {
-    for (std::string_view scheme : {"https://", "http://"}) {
-        const std::size_t begin = ascii::ifind(text, scheme);
-        if (begin == std::string_view::npos) continue;
-        std::size_t end = begin;
-        while (end < text.size() && !ascii::is_space(text[end])
-               && std::string_view("<>\"'();,").find(text[end]) == std::string_view::npos)
-            ++end;
-        while (end > begin + scheme.size() && text[end - 1] == '.') --end;
-        return text.substr(begin, end - begin);
-    }
-    return {};
-}
 
 class Finder {
 public:
@@ -52,7 +38,7 @@ public:
             const std::size_t at = ascii::ifind(text, lead);
             if (at == std::string_view::npos) continue;
             const std::string_view zone = fields::read_host(text.substr(at + lead.size()), context_.arena).name;
-            if (zone.find('.') != std::string_view::npos) add({zone, ip, find_url(text)});
+            if (zone.find('.') != std::string_view::npos) add({zone, ip, fields::find_url(text)});
         }
     }
 
@@ -67,7 +53,7 @@ private:
     }
 
     std::string_view url_or_lookup(std::string_view text, const knowledge::BlocklistEntry& entry, std::string_view ip) {
-        const std::string_view url = find_url(text);
+        const std::string_view url = fields::find_url(text);
         return url.empty() ? lookup(entry.lookup, ip) : url;
     }
 

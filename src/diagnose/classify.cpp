@@ -63,7 +63,8 @@ knowledge::Question question_about(const Outcome& outcome, std::size_t index) {
 }
 
 void apply_match(detail::Context& context, const knowledge::Compiled& knowledge, Classification& result,
-                 const knowledge::Match& match) {
+                 const knowledge::Question& question, const knowledge::Match& match) {
+    result.words = question.text.substr(match.begin, match.end - match.begin);
     apply_category(knowledge, result, match.category);
     if (match.permanence != Permanence::unknown) result.permanence = match.permanence;
     result.provider = match.provider;
@@ -80,7 +81,7 @@ bool apply_prose(const dialects::ReportView& report, const knowledge::Compiled& 
         question.remote = false;
         const auto match = knowledge::match(knowledge, question, report.context.arena, &result.alternatives);
         if (!match) continue;
-        apply_match(report.context, knowledge, result, *match);
+        apply_match(report.context, knowledge, result, question, *match);
         result.confidence *= part_of_prose;
         report.context.arena.append(result.evidence,
                                     report.evidence(block, question.text.substr(match->begin, match->end - match->begin)));
@@ -111,12 +112,13 @@ Classification classify(const dialects::ReportView& report, const knowledge::Com
         return result;
     }
     std::optional<knowledge::Match> match;
+    knowledge::Question question;
     if (recipient.reply) {
-        const knowledge::Question question = question_about(outcome, *recipient.reply);
+        question = question_about(outcome, *recipient.reply);
         match = knowledge::match(knowledge, question, context.arena, &result.alternatives);
     }
     if (!match && !recipient.diagnostic.empty()) {
-        knowledge::Question question;
+        question = {};
         question.code = recipient.code;
         question.status = recipient.status;
         question.text = recipient.diagnostic;
@@ -125,7 +127,7 @@ Classification classify(const dialects::ReportView& report, const knowledge::Com
         match = knowledge::match(knowledge, question, context.arena, &result.alternatives);
     }
     if (match) {
-        apply_match(context, knowledge, result, *match);
+        apply_match(context, knowledge, result, question, *match);
     } else {
         const bool specific = !recipient.status.empty() && !fields::is_generic(recipient.status);
         bool done = specific

@@ -30,8 +30,9 @@ bool is_submission(const Hop& hop) {
 
 class EdgeFinder {
 public:
-    EdgeFinder(detail::Context& context, const List<Hop>& hops, const List<Reply>& replies, const Mta& reporting_mta, Kind kind)
-        : context_(context), hops_(hops), replies_(replies), reporting_mta_(reporting_mta.name),
+    EdgeFinder(detail::Context& context, const List<Hop>& hops, const List<Reply>& replies, const Mta& reporting_mta, Kind kind,
+               const OurSide& ours)
+        : ours_(ours), context_(context), hops_(hops), replies_(replies), reporting_mta_(reporting_mta.name),
           is_report_(kind != Kind::unknown && kind != Kind::message), is_ordinary_(kind == Kind::message) {
         for (std::size_t i = hops.size(); i-- > 0;) {
             const Hop& hop = hops[i];
@@ -68,6 +69,8 @@ public:
 private:
     /// Whether the reporting MTA is on our side; nullopt: it seems so, but no more.
     [[nodiscard]] std::optional<bool> is_ours() const {
+        if (ours_.has_host(reporting_mta_)) return true;
+        if (ours_.known() && !reporting_mta_.empty()) return false;
         if (is_same_organisation(reporting_mta_, received_by_)) return true;
         if (original_boundary_) {
             const Hop& hop = hops_[*original_boundary_];
@@ -196,6 +199,7 @@ private:
         }
     }
 
+    const OurSide& ours_;
     detail::Context& context_;
     const List<Hop>& hops_;
     const List<Reply>& replies_;
@@ -213,8 +217,9 @@ private:
 
 } // namespace
 
-Edge find_edge(detail::Context& context, const List<Hop>& hops, const List<Reply>& replies, const Mta& reporting_mta, Kind kind) {
-    return EdgeFinder(context, hops, replies, reporting_mta, kind).find();
+Edge find_edge(detail::Context& context, const List<Hop>& hops, const List<Reply>& replies, const Mta& reporting_mta, Kind kind,
+               const OurSide& ours) {
+    return EdgeFinder(context, hops, replies, reporting_mta, kind, ours).find();
 }
 
 } // namespace dsnparse::diagnose

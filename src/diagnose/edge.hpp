@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/context.hpp"
+#include "diagnose/our_side.hpp"
 
 namespace dsnparse::diagnose {
 
@@ -21,11 +22,12 @@ namespace dsnparse::diagnose {
 /// Older public clients are `further_public_hop`. Private addresses have `not_public` and are never best; those of
 /// examples have `documentation_range`.
 ///
-/// The reporting MTA is on our side if it belongs to the organisation that received the report, if the message was
-/// handed to it by an authenticated user or came from within its own network; it is not, if the message came to it from
-/// the organisation that received the report. Where neither is known, a refusal by a host of yet another organisation
-/// speaks for our side. A reporting MTA without a name is whoever wrote the newest hop of the returned message.
+/// The reporting MTA is on our side if `ours` has it. Where the caller did not say what is ours: if it belongs to the
+/// organisation that received the report, if the message was handed to it by an authenticated user or came from within its own
+/// network; it is not, if the message came to it from the organisation that received the report. Where neither is known, a
+/// refusal by a host of yet another organisation speaks for our side. A reporting MTA without a name is whoever wrote the newest
+/// hop of the returned message.
 [[nodiscard]] Edge find_edge(detail::Context& context, const List<Hop>& hops, const List<Reply>& replies,
-                             const Mta& reporting_mta, Kind kind = Kind::unknown);
+                             const Mta& reporting_mta, Kind kind = Kind::unknown, const OurSide& ours = {});
 
 } // namespace dsnparse::diagnose

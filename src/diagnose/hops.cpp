@@ -45,10 +45,11 @@ bool is_inside_exchange(const Hop& hop) {
 
 /// Whether the message came to the writer of this field from another organisation. The HELO of an SMTP
 /// session proves nothing: beside a public address only a resolved name tells.
-bool came_from_outside(const Hop& hop, std::string_view side) {
+bool came_from_outside(const Hop& hop, std::string_view side, const OurSide& ours) {
     const auto is_ours = [&](std::string_view name) {
-        return is_same_organisation(name, side) || is_same_organisation(name, hop.by);
+        return is_same_organisation(name, side) || is_same_organisation(name, hop.by) || ours.has_host(name);
     };
+    if (ours.has_address(hop.from_ip)) return false;
     // Fetched from a mailbox, by its owner.
     if (ascii::istarts_with(hop.with, "IMAP") || ascii::istarts_with(hop.with, "POP3")) return false;
     if (is_routable(hop.from_ip_scope)) {
@@ -64,9 +65,12 @@ bool came_from_outside(const Hop& hop, std::string_view side) {
 
 /// Sets trust of the hops of one message, oldest first. `side`: a host of the side that wrote the newest ones; empty:
 /// whoever wrote the newest one that names its host.
-void judge_trust(std::span<Hop> hops, std::string_view side) {
-    bool inside = side.empty();
-    for (std::size_t i = hops.size(); i-- > 0 && side.empty();) side = hops[i].by;
+void judge_trust(std::span<Hop> hops, std::string_view side, const OurSide& ours) {
+    const auto is_inside = [&](const Hop& hop) {
+        return ours.known() ? ours.has_host(hop.by) || ours.has_address(hop.by_ip) : is_same_organisation(hop.by, side);
+    };
+    bool inside = side.empty() && !ours.known();
+    for (std::size_t i = hops.size(); i-- > 0 && side.empty() && !ours.known();) side = hops[i].by;
     bool beyond = false;
     for (std::size_t i = hops.size(); i-- > 0;) {
         Hop& hop = hops[i];
@@ -74,9 +78,9 @@ void judge_trust(std::span<Hop> hops, std::string_view side) {
             hop.trust = Trust::untrusted;
             continue;
         }
-        inside = inside || is_same_organisation(hop.by, side);
+        inside = inside || is_inside(hop);
         if (!inside) continue;
-        beyond = came_from_outside(hop, side);
+        beyond = came_from_outside(hop, side, ours);
         hop.trust = beyond ? Trust::boundary : Trust::trusted;
     }
 }
@@ -94,7 +98,8 @@ void measure_delays(std::span<Hop> hops, Arena& arena) {
 }
 
 /// Adds the hops of one header, oldest first.
-void add_hops(detail::Context& context, const mime::Part& part, HopMessage message, std::string_view side, List<Hop>& all) {
+void add_hops(detail::Context& context, const mime::Part& part, HopMessage message, std::string_view side, const OurSide& ours,
+              List<Hop>& all) {
     const std::size_t first = all.size();
     for (const mime::HeaderField& field : part.headers) {
         if (!ascii::iequals(field.name, "Received")) continue;
@@ -113,7 +118,7 @@ void add_hops(detail::Context& context, const mime::Part& part, HopMessage messa
     const std::span<Hop> added = Arena::items(all).subspan(first);
     std::reverse(added.begin(), added.end());
     measure_delays(added, context.arena);
-    judge_trust(added, side);
+    judge_trust(added, side, ours);
 }
 
 } // namespace
@@ -123,10 +128,13 @@ bool is_same_organisation(std::string_view a, std::string_view b) {
 }
 
 List<Hop> read_hops(detail::Context& context, const mime::Part* report_header, const mime::Part* original,
-                    const Mta& reporting_mta) {
+                    const Mta& reporting_mta, const OurSide& ours) {
     List<Hop> hops;
-    if (original != nullptr) add_hops(context, *original, HopMessage::original, reporting_mta.name, hops);
-    if (report_header != nullptr) add_hops(context, *report_header, HopMessage::report, {}, hops);
+    const OurSide nobody;
+    if (original != nullptr)
+        add_hops(context, *original, HopMessage::original, reporting_mta.name, ours.has_host(reporting_mta.name) ? ours : nobody,
+                 hops);
+    if (report_header != nullptr) add_hops(context, *report_header, HopMessage::report, {}, ours, hops);
     return hops;
 }
 

@@ -2,6 +2,7 @@
 /// The way of the mail: Received fields of the report and of the returned message.
 #pragma once
 
+#include "diagnose/our_side.hpp"
 #include "mime/part.hpp"
 
 #include <string_view>
@@ -22,10 +23,13 @@ namespace dsnparse::diagnose {
 ///  - `untrusted`: older than the boundary; the client may have made it up.
 ///  - `unknown`: the returned message's fields above the first that the reporting MTA's side wrote; all, if it wrote none.
 ///
+/// Where the caller says what is ours: the reader of the report starts on that side, and the side of the returned message is the
+/// same if the reporting MTA is ours. An address in a trusted network is within.
+///
 /// `report_header` is the part whose header is the report's (or any message's own), `original` that of the returned
 /// message; null: there is none.
 [[nodiscard]] List<Hop> read_hops(detail::Context& context, const mime::Part* report_header, const mime::Part* original,
-                                  const Mta& reporting_mta = {});
+                                  const Mta& reporting_mta = {}, const OurSide& ours = {});
 
 /// True if both names belong to one organisation: the same registrable domain, as far as that can be told without a
 /// list of all registries (two labels, or three below the usual `co.uk`), or the same single label.

@@ -49,8 +49,8 @@ Outcome outcome_of(int status) {
     }
 }
 
-Address make_address(const void* bytes, bool v4) {
-    Address address;
+fields::IpAddress make_address(const void* bytes, bool v4) {
+    fields::IpAddress address;
     address.v4 = v4;
     std::memcpy(address.bytes.data(), bytes, v4 ? 4 : 16);
     return address;

@@ -16,10 +16,10 @@ namespace {
 class Run {
 public:
     Run(const Subject& subject, const CheckOptions& options, Lookup& lookup)
-        : subject_(subject), options_(options), lookup_(lookup), ip_(parse_address(subject.ip)),
+        : subject_(subject), options_(options), lookup_(lookup), ip_(fields::parse_ip_address(subject.ip)),
           helo_(normalise_name(subject.helo)), sender_(normalise_name(subject.sender_domain)),
           recipient_(normalise_name(subject.recipient_domain)) {
-        if (!ip_) ip_ = parse_literal(subject.ip);
+        if (!ip_) ip_ = fields::parse_ip_literal(subject.ip);
     }
 
     std::vector<Check> run() {
@@ -47,7 +47,7 @@ private:
                 if (const std::string list = normalise_name(zone); !list.empty())
                     questions.push_back({dnsbl_name(*ip_, list), Type::a});
         }
-        if (label_count(helo_) > 1 && !parse_address(subject_.helo)) {
+        if (label_count(helo_) > 1 && !fields::parse_ip_address(subject_.helo)) {
             questions.push_back({helo_, Type::a});
             questions.push_back({helo_, Type::aaaa});
         }
@@ -78,12 +78,12 @@ private:
     }
 
     void add(Check check) { checks_.push_back(std::move(check)); }
-    [[nodiscard]] const Address* ip() const { return ip_ ? &*ip_ : nullptr; }
+    [[nodiscard]] const fields::IpAddress* ip() const { return ip_ ? &*ip_ : nullptr; }
 
     const Subject& subject_;
     const CheckOptions& options_;
     Lookup& lookup_;
-    std::optional<Address> ip_;
+    std::optional<fields::IpAddress> ip_;
     std::string helo_;
     std::string sender_;
     std::string recipient_;

@@ -10,7 +10,7 @@
 namespace dsnparse::dns {
 
 /// The name under which the list keeps the address: `7.2.0.192.zone`.
-[[nodiscard]] std::string dnsbl_name(const Address& ip, const std::string& zone);
+[[nodiscard]] std::string dnsbl_name(const fields::IpAddress& ip, const std::string& zone);
 
 /// What the A records of such a name say.
 enum class Listing {

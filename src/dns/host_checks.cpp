@@ -2,8 +2,8 @@
 
 #include "dns/detail.hpp"
 #include "dns/dnsbl.hpp"
-#include "dns/generic_name.hpp"
 #include "dns/name.hpp"
+#include "fields/generic_name.hpp"
 #include "fields/ip.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_names = 10;
 
 /// True for addresses that the public DNS cannot know anything of.
-bool is_local(const Address& ip) {
+bool is_local(const fields::IpAddress& ip) {
     const IpScope scope = fields::ip_scope(ip.text());
     return scope == IpScope::private_ || scope == IpScope::loopback || scope == IpScope::link_local
            || scope == IpScope::unique_local || scope == IpScope::cgnat;
@@ -30,13 +30,13 @@ struct Addresses {
     std::string why; ///< of that family: why it has none
 };
 
-Addresses ask_addresses(Check& check, const std::string& name, const Address* ip, Lookup& lookup) {
+Addresses ask_addresses(Check& check, const std::string& name, const fields::IpAddress* ip, Lookup& lookup) {
     lookup.fetch({{name, Type::a}, {name, Type::aaaa}});
     Addresses out;
     std::size_t failed = 0;
     for (const Type type : {Type::a, Type::aaaa}) {
         const Answer& answer = ask(check, {name, type}, lookup);
-        for (const Address& address : answer.addresses) {
+        for (const fields::IpAddress& address : answer.addresses) {
             out.texts.push_back(address.text());
             out.has_ip = out.has_ip || (ip != nullptr && address == *ip);
         }
@@ -49,12 +49,12 @@ Addresses ask_addresses(Check& check, const std::string& name, const Address* ip
     return out;
 }
 
-std::string no_reverse_name(const Address& ip, const Answer& answer, Lookup& lookup) {
+std::string no_reverse_name(const fields::IpAddress& ip, const Answer& answer, Lookup& lookup) {
     return ip.text() + " has no name in reverse DNS (" + lookup.describe(answer.outcome) + ": " + ip.reverse_name() + ").";
 }
 
 /// Whether the HELO name is among the reverse names, in words; empty: that is not known.
-std::string helo_and_reverse(Check& check, const std::string& name, const Address& ip, Lookup& lookup) {
+std::string helo_and_reverse(Check& check, const std::string& name, const fields::IpAddress& ip, Lookup& lookup) {
     const Answer& answer = ask(check, {ip.reverse_name(), Type::ptr}, lookup);
     if (answer.outcome != Outcome::answer) return {};
     const bool same = std::find(answer.names.begin(), answer.names.end(), name) != answer.names.end();
@@ -63,7 +63,7 @@ std::string helo_and_reverse(Check& check, const std::string& name, const Addres
 
 } // namespace
 
-Check check_ptr(const Address& ip, const std::string& client_name, Lookup& lookup) {
+Check check_ptr(const fields::IpAddress& ip, const std::string& client_name, Lookup& lookup) {
     Check check{"ptr", ip.text(), CheckOutcome::unknown, {}, {}};
     const Answer& answer = ask(check, {ip.reverse_name(), Type::ptr}, lookup);
     if (answer.none() && is_local(ip))
@@ -76,7 +76,7 @@ Check check_ptr(const Address& ip, const std::string& client_name, Lookup& looku
     std::string summary = ip.text() + (answer.names.size() == 1 ? " has the reverse name " : " has the reverse names ")
                           + joined(answer.shown_records());
     for (const std::string& name : answer.names) {
-        const std::string sign = generic_sign(name, ip);
+        const std::string sign = fields::generic_sign(name, ip);
         if (sign.empty()) continue;
         summary += "; " + shown(name) + " " + sign + " and looks like one of an access line";
         break;
@@ -87,7 +87,7 @@ Check check_ptr(const Address& ip, const std::string& client_name, Lookup& looku
     return conclude(check, CheckOutcome::ok, summary + ".");
 }
 
-Check check_fcrdns(const Address& ip, Lookup& lookup) {
+Check check_fcrdns(const fields::IpAddress& ip, Lookup& lookup) {
     Check check{"fcrdns", ip.text(), CheckOutcome::unknown, {}, {}};
     const Answer& answer = ask(check, {ip.reverse_name(), Type::ptr}, lookup);
     if (answer.none())
@@ -123,10 +123,10 @@ Check check_fcrdns(const Address& ip, Lookup& lookup) {
                         + (failed ? " is not known: " : ": ") + joined(findings) + ".");
 }
 
-Check check_helo(const std::string& helo, const Address* ip, Lookup& lookup) {
+Check check_helo(const std::string& helo, const fields::IpAddress* ip, Lookup& lookup) {
     Check check{"helo", shown(helo), CheckOutcome::unknown, {}, {}};
     if (helo.front() == '[') {
-        const auto literal = parse_literal(helo);
+        const auto literal = fields::parse_ip_literal(helo);
         if (!literal)
             return conclude(check, CheckOutcome::problem,
                             "'" + shown(helo) + "' is no address literal (RFC 5321 section 4.1.3).");
@@ -139,7 +139,7 @@ Check check_helo(const std::string& helo, const Address* ip, Lookup& lookup) {
                 + (*literal == *ip ? ", which is the host's address." : ", but the host's address is " + ip->text() + "."));
     }
     const std::string name = normalise_name(helo);
-    if (parse_address(helo))
+    if (fields::parse_ip_address(helo))
         return conclude(check, CheckOutcome::problem,
                         "HELO is the bare address " + shown(helo)
                             + "; an address has to stand in brackets (RFC 5321 section 4.1.3).");
@@ -161,7 +161,7 @@ Check check_helo(const std::string& helo, const Address* ip, Lookup& lookup) {
                     has + ", but the host's address is " + ip->text() + helo_and_reverse(check, name, *ip, lookup) + ".");
 }
 
-Check check_dnsbl(const Address& ip, const std::string& zone, Lookup& lookup) {
+Check check_dnsbl(const fields::IpAddress& ip, const std::string& zone, Lookup& lookup) {
     const std::string list = normalise_name(zone);
     if (list.empty()) return not_asked("dnsbl", zone, "is no name of a block list");
     Check check{"dnsbl", ip.text() + " in " + list, CheckOutcome::unknown, {}, {}};

@@ -33,7 +33,7 @@ std::string_view to_string(Outcome outcome) {
 
 std::vector<std::string> Answer::shown_records() const {
     std::vector<std::string> out;
-    for (const Address& address : addresses) out.push_back(address.text());
+    for (const fields::IpAddress& address : addresses) out.push_back(address.text());
     for (const std::string& name : names) out.push_back(shown(name));
     for (const Mx& host : mx) out.push_back(std::to_string(host.preference) + " " + (host.host.empty() ? "." : shown(host.host)));
     for (const std::string& text : texts) out.push_back(shown(text));

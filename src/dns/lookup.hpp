@@ -2,7 +2,7 @@
 /// Questions to DNS and their answers, whoever gets them: the network (dns/resolver.hpp) or a test.
 #pragma once
 
-#include "dns/address.hpp"
+#include "fields/ip_address.hpp"
 
 #include <cstdint>
 #include <map>
@@ -36,7 +36,7 @@ struct Mx {
 /// What came back; of the lists, only the one of the question's type is filled, and only where the outcome is `answer`.
 struct Answer {
     Outcome outcome = Outcome::no_network;
-    std::vector<Address> addresses; ///< A, AAAA
+    std::vector<fields::IpAddress> addresses; ///< A, AAAA
     std::vector<std::string> names; ///< PTR: lower case without the final dot
     std::vector<Mx> mx; ///< by preference
     std::vector<std::string> texts; ///< TXT: the strings of each record joined; any bytes

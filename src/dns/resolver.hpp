@@ -16,7 +16,7 @@ struct ResolverOptions {
 
 /// A name server to ask.
 struct Server {
-    Address address;
+    fields::IpAddress address;
     unsigned port = 53;
 };
 

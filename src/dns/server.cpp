@@ -28,7 +28,7 @@ std::optional<Server> parse_server(std::string_view text) {
         host = text.substr(0, colon);
         port = parse_port(text.substr(colon + 1));
     }
-    const auto address = parse_address(host);
+    const auto address = fields::parse_ip_address(host);
     if (!address || !port) return std::nullopt;
     return Server{*address, *port};
 }

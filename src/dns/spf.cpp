@@ -133,7 +133,7 @@ private:
         if (counts && answer.none() && !count_void(term.text)) return Match::error;
         const int length = context_.ip->v4 ? term.length4 : term.length6;
         return matched(std::any_of(answer.addresses.begin(), answer.addresses.end(),
-                                   [&](const Address& address) { return context_.ip->within(address, length); }));
+                                   [&](const fields::IpAddress& address) { return context_.ip->within(address, length); }));
     }
 
     Match mx(const SpfTerm& term, const std::string& target) {
@@ -164,7 +164,7 @@ private:
         for (const std::string& name : names) questions.push_back({name, family()});
         lookup_.fetch(questions);
         return matched(std::any_of(questions.begin(), questions.end(), [&](const Question& question) {
-            const std::vector<Address>& addresses = ask(question).addresses;
+            const std::vector<fields::IpAddress>& addresses = ask(question).addresses;
             return std::find(addresses.begin(), addresses.end(), *context_.ip) != addresses.end();
         }));
     }

@@ -2,7 +2,7 @@
 /// Macros of SPF records (RFC 7208 section 7).
 #pragma once
 
-#include "dns/address.hpp"
+#include "fields/ip_address.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,7 +11,7 @@ namespace dsnparse::dns {
 
 /// What macros stand for. Anything may be missing: a bounce does not tell all.
 struct SpfContext {
-    const Address* ip = nullptr;
+    const fields::IpAddress* ip = nullptr;
     std::string domain; ///< whose record it is
     std::string sender_domain;
     std::string helo;

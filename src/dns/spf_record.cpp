@@ -76,7 +76,7 @@ bool parse_network(std::string_view text, SpfTerm& term) {
         length = *given;
         text = text.substr(0, slash);
     }
-    const auto network = parse_address(text);
+    const auto network = fields::parse_ip_address(text);
     if (!network || v4 != (text.find(':') == std::string_view::npos)) return false;
     term.network = *network;
     // Senders within the IPv4 part of IPv6 are compared as IPv4 (section 5), so none can be in such a network.

@@ -2,7 +2,7 @@
 /// SPF records taken apart (RFC 7208 sections 4.5, 4.6, 5, 6 and 12).
 #pragma once
 
-#include "dns/address.hpp"
+#include "fields/ip_address.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,7 +18,7 @@ struct SpfTerm {
     SpfQualifier qualifier = SpfQualifier::pass;
     SpfMechanism mechanism = SpfMechanism::all;
     std::string domain; ///< domain-spec with its macros; empty: the record's own domain
-    Address network; ///< ip4, ip6
+    fields::IpAddress network; ///< ip4, ip6
     int length4 = 32; ///< bits to compare; -1: no address fits
     int length6 = 128;
     std::string text; ///< the term as it stands in the record

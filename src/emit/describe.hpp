@@ -47,11 +47,14 @@ public:
         this->sink_.begin_object();
         this->optional("best", report.edge.best);
         this->list("candidates", report.edge.candidates);
+        this->list("findings", report.edge.findings);
         this->sink_.end_object();
         this->list("rejecting_hosts", report.rejecting_hosts);
         this->member("classification", report.classification);
         this->list("authentication", report.authentication);
         this->list("blocklists", report.blocklists);
+        this->list("facts", report.facts);
+        this->list("contradictions", report.contradictions);
         this->member("authenticity", report.authenticity);
         this->list("warnings", report.warnings);
         this->sink_.end_object();

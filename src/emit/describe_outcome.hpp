@@ -72,6 +72,7 @@ protected:
         this->text("responsible", result.responsible);
         this->known("summary", result.summary);
         this->known("rule", result.rule);
+        this->known("words", result.words);
         this->real("confidence", result.confidence);
         this->list("evidence", result.evidence);
         this->list("alternatives", result.alternatives);
@@ -177,6 +178,41 @@ protected:
         this->list("reasons", candidate.reasons);
         this->optional("hop", candidate.hop);
         this->optional("reply", candidate.reply);
+        this->sink_.end_object();
+    }
+
+    void put(const EdgeFinding& finding) {
+        this->sink_.begin_object();
+        this->text("type", finding.type);
+        this->known("value", finding.value);
+        this->known("detail", finding.detail);
+        this->optional("hop", finding.hop);
+        this->sink_.end_object();
+    }
+
+    void put(const Fact& fact) {
+        this->sink_.begin_object();
+        this->text("type", fact.type);
+        this->text("value", fact.value);
+        this->optional("amount", fact.amount);
+        this->integer("reply", fact.reply);
+        this->sink_.end_object();
+    }
+
+    void put(const Statement& statement) {
+        this->sink_.begin_object();
+        this->text("value", statement.value);
+        this->text("source", statement.source);
+        this->sink_.end_object();
+    }
+
+    void put(const Contradiction& item) {
+        this->sink_.begin_object();
+        this->text("type", item.type);
+        this->optional("recipient", item.recipient);
+        this->optional("reply", item.reply);
+        this->member("won", item.won);
+        this->member("lost", item.lost);
         this->sink_.end_object();
     }
 

@@ -8,12 +8,17 @@ namespace {
 
 constexpr std::size_t label_width = 14;
 
+/// Stand for a change of style within words that are wrapped. append_safe() lets none through.
+constexpr char mark_on = '\x01';
+constexpr char mark_off = '\x02';
+
 std::string_view colour_of(Style style) {
     switch (style) {
     case Style::strong: return "\x1b[1m";
     case Style::bad: return "\x1b[31m";
     case Style::good: return "\x1b[32m";
     case Style::faint: return "\x1b[2m";
+    case Style::marked: return "\x1b[1;7m";
     case Style::plain: break;
     }
     return {};
@@ -71,19 +76,36 @@ void Screen::heading(std::string_view text) {
 void Screen::paragraph(std::string_view text, std::size_t first_indent, std::size_t indent, Style style) {
     std::string safe;
     append_safe(safe, text);
-    std::string_view rest = safe;
-    const std::size_t width = std::max<std::size_t>(options_.width, indent + 20);
     out_.append(first_indent, ' ');
+    wrap(safe, first_indent, indent, style);
+}
+
+void Screen::marked(std::string_view lead, std::string_view text, std::size_t begin, std::size_t end, std::size_t first_indent,
+                    std::size_t indent) {
+    std::string safe(lead);
+    append_safe(safe, text.substr(0, begin));
+    if (end > begin) {
+        safe += options_.colour ? std::string_view(&mark_on, 1) : ">>";
+        append_safe(safe, text.substr(begin, end - begin));
+        safe += options_.colour ? std::string_view(&mark_off, 1) : "<<";
+    }
+    append_safe(safe, text.substr(end));
+    out_.append(first_indent, ' ');
+    wrap(safe, first_indent, indent, Style::bad);
+}
+
+void Screen::wrap(std::string_view safe, std::size_t used, std::size_t indent, Style style) {
+    const std::size_t width = std::max<std::size_t>(options_.width, indent + 20);
     begin(style);
-    std::size_t used = first_indent;
     bool first = true;
-    while (!rest.empty()) {
-        const std::size_t start = rest.find_first_not_of(' ');
+    while (!safe.empty()) {
+        const std::size_t start = safe.find_first_not_of(' ');
         if (start == std::string_view::npos) break;
-        rest.remove_prefix(start);
-        const std::string_view word = rest.substr(0, std::min(rest.find(' '), rest.size()));
-        rest.remove_prefix(word.size());
-        const std::size_t size = columns(word);
+        safe.remove_prefix(start);
+        const std::string_view word = safe.substr(0, std::min(safe.find(' '), safe.size()));
+        safe.remove_prefix(word.size());
+        const auto marks = std::count_if(word.begin(), word.end(), [](char c) { return c == mark_on || c == mark_off; });
+        const std::size_t size = columns(word) - static_cast<std::size_t>(marks);
         if (!first && used + 1 + size > width) {
             out_ += '\n';
             out_.append(indent, ' ');
@@ -92,7 +114,7 @@ void Screen::paragraph(std::string_view text, std::size_t first_indent, std::siz
             out_ += ' ';
             ++used;
         }
-        out_ += word;
+        append_word(word, style);
         used += size;
         first = false;
     }
@@ -100,19 +122,40 @@ void Screen::paragraph(std::string_view text, std::size_t first_indent, std::siz
     out_ += '\n';
 }
 
+void Screen::append_word(std::string_view word, Style style) {
+    for (const char c : word) {
+        if (c == mark_on) {
+            begin(Style::marked);
+        } else if (c == mark_off) {
+            end(Style::marked);
+            begin(style);
+        } else {
+            out_ += c;
+        }
+    }
+}
+
 void Screen::item(std::string_view label, std::string_view text, Style style) {
     std::string line(2, ' ');
-    line += label;
-    if (line.size() < label_width)
-        line.append(label_width - line.size(), ' ');
+    append_safe(line, label);
+    if (columns(line) < label_width)
+        line.append(label_width - columns(line), ' ');
     else
         line += ' ';
     begin(Style::faint);
     out_ += line;
     end(Style::faint);
-    const std::size_t before = out_.size();
-    paragraph(text, 0, label_width, style);
-    if (out_.size() == before + 1) out_.insert(before, "-");
+    std::string safe;
+    append_safe(safe, text);
+    if (safe.find_first_not_of(' ') == std::string::npos) safe = "-";
+    wrap(safe, columns(line), label_width, style);
+}
+
+void Screen::line(std::string_view safe, Style style) {
+    begin(style);
+    out_ += safe;
+    end(style);
+    out_ += '\n';
 }
 
 void Screen::empty_line() { out_ += '\n'; }

@@ -10,7 +10,7 @@
 namespace dsnparse::emit {
 
 /// How a piece of text is to look, where colours are wanted.
-enum class Style { plain, strong, bad, good, faint };
+enum class Style { plain, strong, bad, good, faint, marked };
 
 class Screen {
 public:
@@ -22,11 +22,20 @@ public:
     void paragraph(std::string_view text, std::size_t first_indent = 0, std::size_t indent = 0, Style style = Style::plain);
     /// `  label   words`, the words wrapped behind the label's column.
     void item(std::string_view label, std::string_view text, Style style = Style::plain);
+    /// `lead` and `text`, wrapped, with the words from `begin` to `end` of `text` set off: by their style, and without colour
+    /// by `>>` and `<<` around them. An empty range sets nothing off.
+    void marked(std::string_view lead, std::string_view text, std::size_t begin, std::size_t end, std::size_t first_indent,
+                std::size_t indent);
+    /// A line that is safe and laid out.
+    void line(std::string_view safe, Style style = Style::plain);
     void empty_line();
 
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
+    /// Wraps text that is safe; `used` columns of the first line are taken.
+    void wrap(std::string_view safe, std::size_t used, std::size_t indent, Style style);
+    void append_word(std::string_view word, Style style);
     void begin(Style style);
     void end(Style style);
 

@@ -2,24 +2,21 @@
 /// Networks in CIDR notation (RFC 4632, RFC 4291 section 2.3).
 #pragma once
 
-#include <array>
-#include <cstdint>
+#include "fields/ip_address.hpp"
+
 #include <optional>
 #include <string_view>
 
 namespace dsnparse::fields {
 
-/// IPv4 as `::ffff:a.b.c.d`, so that one comparison does for both.
 struct Network {
-    std::array<std::uint8_t, 16> address{};
-    unsigned prefix = 128; ///< of those 128 bits
-    [[nodiscard]] bool contains(std::string_view ip) const; ///< false where `ip` is no address
+    IpAddress address;
+    int prefix = 0; ///< bits
+    /// False also where `ip` is no address, or one of the other family.
+    [[nodiscard]] bool contains(std::string_view ip) const;
 };
 
 /// `192.0.2.0/24`, `2001:db8::/32`, or one address. Bits behind the prefix do not count. nullopt: it is none.
 [[nodiscard]] std::optional<Network> read_network(std::string_view text);
-
-/// The 16 bytes of an address, IPv4 as `::ffff:a.b.c.d`; nullopt: it is none.
-[[nodiscard]] std::optional<std::array<std::uint8_t, 16>> address_bytes(std::string_view ip);
 
 } // namespace dsnparse::fields

@@ -29,10 +29,13 @@ public:
         own_list(report.transcript);
         own_list(report.hops);
         own_list(report.edge.candidates);
+        own_list(report.edge.findings);
         own_list(report.rejecting_hosts);
         own(report.classification);
         own_list(report.authentication);
         own_list(report.blocklists);
+        own_list(report.facts);
+        own_list(report.contradictions);
         own_list(report.authenticity.signals);
         own_list(report.warnings);
     }
@@ -85,6 +88,9 @@ private:
     void own(QueueId& id) { own_texts(id.value, id.host); }
     void own(Alternative& alternative) { own(alternative.category); }
     void own(Blocklist& list) { own_texts(list.name, list.ip, list.url); }
+    void own(Fact& fact) { own_texts(fact.type, fact.value); }
+    void own(Contradiction& item) { own_texts(item.type, item.won.value, item.won.source, item.lost.value, item.lost.source); }
+    void own(EdgeFinding& finding) { own_texts(finding.type, finding.value, finding.detail); }
     void own(Warning& warning) { own_texts(warning.code, warning.message, warning.part); }
 
     void own(ReportMail& mail) {
@@ -114,7 +120,7 @@ private:
     }
 
     void own(Classification& result) {
-        own_texts(result.category, result.provider, result.responsible, result.summary, result.rule);
+        own_texts(result.category, result.provider, result.responsible, result.summary, result.rule, result.words);
         own_evidence(result.evidence);
         own_list(result.alternatives);
         own_texts(result.remedy.id, result.remedy.audience, result.remedy.text);

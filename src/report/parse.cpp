@@ -2,15 +2,20 @@
 
 #include "base/ascii.hpp"
 #include "base/context.hpp"
+#include "diagnose/authentication.hpp"
 #include "diagnose/authenticity.hpp"
 #include "diagnose/blocklists.hpp"
 #include "diagnose/classify.hpp"
+#include "diagnose/contradictions.hpp"
 #include "diagnose/correlation.hpp"
 #include "diagnose/edge.hpp"
+#include "diagnose/edge_findings.hpp"
 #include "diagnose/hops.hpp"
 #include "diagnose/kind.hpp"
 #include "diagnose/recipients.hpp"
 #include "diagnose/rejecting_hosts.hpp"
+#include "diagnose/remedies.hpp"
+#include "diagnose/reply_facts.hpp"
 #include "dialects/engine.hpp"
 #include "fields/feedback.hpp"
 #include "mime/decode.hpp"
@@ -33,7 +38,8 @@ class Reading {
 public:
     Reading(std::string_view message, const Options& options)
         : arena_(std::make_shared<detail::Arena>()),
-          warnings_(*arena_), context_{message.substr(0, options.limits.message_bytes), options, *arena_, scratch_, warnings_} {
+          warnings_(*arena_), context_{message.substr(0, options.limits.message_bytes), options, *arena_, scratch_, warnings_},
+          ours_(options) {
         fill_input(message);
     }
 
@@ -60,7 +66,7 @@ public:
         else if (kind.words_count)
             tell_outcome();
         fill_path();
-        out_.blocklists = diagnose::find_blocklists(context_, knowledge(), outcome_, out_.edge);
+        fill_details();
         fill_correlation(kind.words_count);
         out_.classification = diagnose::classify_whole(context_, knowledge(), out_.kind, out_.recipients);
         out_.authenticity = diagnose::judge_authenticity(context_, out_, layout_.header);
@@ -72,8 +78,9 @@ public:
         if (out_.input.container.empty()) out_.input.container = parts.has_header ? "eml" : "text";
         const mime::Part* header = parts.has_header ? &parts.root() : nullptr;
         out_.report = report::read_report_mail(context_, header, nullptr);
-        out_.hops = diagnose::read_hops(context_, &parts.root(), nullptr, out_.report.reporting_mta);
-        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta, Kind::message);
+        out_.hops = diagnose::read_hops(context_, &parts.root(), nullptr, out_.report.reporting_mta, ours_);
+        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta, Kind::message, ours_);
+        out_.edge.findings = diagnose::judge_edge(context_, out_.edge, out_.hops, out_.replies);
         return finish();
     }
 
@@ -244,8 +251,18 @@ private:
     }
 
     void fill_path() {
-        out_.hops = diagnose::read_hops(context_, layout_.header, layout_.returned.header, out_.report.reporting_mta);
-        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta, out_.kind);
+        out_.hops = diagnose::read_hops(context_, layout_.header, layout_.returned.header, out_.report.reporting_mta, ours_);
+        out_.edge = diagnose::find_edge(context_, out_.hops, out_.replies, out_.report.reporting_mta, out_.kind, ours_);
+    }
+
+    /// What the refusals say beside their reason.
+    void fill_details() {
+        out_.blocklists = diagnose::find_blocklists(context_, knowledge(), outcome_, out_.edge);
+        out_.facts = diagnose::find_facts(context_, outcome_.replies);
+        out_.contradictions = diagnose::find_contradictions(context_, knowledge(), outcome_);
+        out_.authentication = diagnose::find_authentication(context_, outcome_.replies, layout_.returned.header);
+        out_.edge.findings = diagnose::judge_edge(context_, out_.edge, out_.hops, out_.replies);
+        diagnose::fill_remedies(context_, out_);
     }
 
     void fill_correlation(bool words_count) {
@@ -271,6 +288,7 @@ private:
     detail::Arena scratch_;
     detail::WarningLog warnings_;
     detail::Context context_;
+    diagnose::OurSide ours_;
     Report out_;
     const knowledge::Compiled* knowledge_ = nullptr;
     Layout layout_;

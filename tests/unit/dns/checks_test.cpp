@@ -64,7 +64,7 @@ TEST_CASE("checks: reverse names") {
         .a("host-192-0-2-8.dyn.example.test", {"192.0.2.9"})
         .ptr("192.0.2.9", {"a.example.test", "b.example.test"})
         .a("b.example.test", {"203.0.113.1", "192.0.2.9"})
-        .ends({parse_address("192.0.2.10")->reverse_name(), Type::ptr}, Outcome::servfail)
+        .ends({dsnparse::fields::parse_ip_address("192.0.2.10")->reverse_name(), Type::ptr}, Outcome::servfail)
         .ptr("192.0.2.11", {"slow.example.test"})
         .ends({"slow.example.test", Type::a}, Outcome::timeout)
         .ptr("2001:db8::7", {"six.example.test"})

@@ -5,8 +5,9 @@
 using namespace dsnparse::dns;
 
 TEST_CASE("dnsbl: names") {
-    CHECK(dnsbl_name(*parse_address("192.0.2.99"), "bad.example.com") == "99.2.0.192.bad.example.com"); // RFC 5782 section 2.1
-    CHECK(dnsbl_name(*parse_address("2001:db8:1:2:3:4:567:89ab"), "ugly.example.com") // section 2.4
+    CHECK(dnsbl_name(*dsnparse::fields::parse_ip_address("192.0.2.99"), "bad.example.com")
+          == "99.2.0.192.bad.example.com"); // RFC 5782 section 2.1
+    CHECK(dnsbl_name(*dsnparse::fields::parse_ip_address("2001:db8:1:2:3:4:567:89ab"), "ugly.example.com") // section 2.4
           == "b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.8.b.d.0.1.0.0.2.ugly.example.com");
 }
 
@@ -36,7 +37,7 @@ TEST_CASE("dnsbl: what answers mean") {
         CAPTURE(row.trap);
         Answer answer;
         answer.outcome = row.outcome;
-        for (const std::string_view code : row.codes) answer.addresses.push_back(*parse_address(code));
+        for (const std::string_view code : row.codes) answer.addresses.push_back(*dsnparse::fields::parse_ip_address(code));
         CHECK(judge_listing(answer) == row.listing);
     }
 }

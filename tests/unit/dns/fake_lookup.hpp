@@ -20,7 +20,7 @@ public:
         return add_addresses(name, dsnparse::dns::Type::aaaa, addresses);
     }
     FakeLookup& ptr(const std::string& ip, const std::vector<std::string>& names) {
-        place({dsnparse::dns::parse_address(ip)->reverse_name(), dsnparse::dns::Type::ptr}).names = names;
+        place({dsnparse::fields::parse_ip_address(ip)->reverse_name(), dsnparse::dns::Type::ptr}).names = names;
         return *this;
     }
     FakeLookup& mx(const std::string& name, const std::vector<dsnparse::dns::Mx>& hosts) {
@@ -46,7 +46,7 @@ private:
     }
     FakeLookup& add_addresses(const std::string& name, dsnparse::dns::Type type, const std::vector<std::string>& addresses) {
         for (const std::string& address : addresses)
-            place({name, type}).addresses.push_back(dsnparse::dns::parse_address(address).value());
+            place({name, type}).addresses.push_back(dsnparse::fields::parse_ip_address(address).value());
         return *this;
     }
 

@@ -7,8 +7,8 @@
 using namespace dsnparse::dns;
 
 TEST_CASE("spf macro: the examples of RFC 7208 section 7.4") {
-    const auto v4 = parse_address("192.0.2.3");
-    const auto v6 = parse_address("2001:db8::cb01");
+    const auto v4 = dsnparse::fields::parse_ip_address("192.0.2.3");
+    const auto v6 = dsnparse::fields::parse_ip_address("2001:db8::cb01");
     struct Row {
         std::string_view text;
         std::string_view expanded;

@@ -9,7 +9,7 @@ using namespace dsnparse::dns;
 namespace {
 
 SpfVerdict check(FakeLookup& dns, std::string_view ip, const std::string& domain = "example.test") {
-    const auto address = parse_address(ip);
+    const auto address = dsnparse::fields::parse_ip_address(ip);
     SpfContext context;
     context.ip = address ? &*address : nullptr;
     context.domain = context.sender_domain = domain;

@@ -1,4 +1,4 @@
-#include "dns/generic_name.hpp"
+#include "fields/generic_name.hpp"
 
 #include "base/ascii.hpp"
 
@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace dsnparse::dns {
+namespace dsnparse::fields {
 
 namespace {
 
@@ -32,7 +32,7 @@ std::vector<std::uint32_t> numbers(std::string_view name) {
 }
 
 /// The hexadecimal digits of the address.
-std::string hex(const Address& ip) {
+std::string hex(const IpAddress& ip) {
     std::string reversed = ip.reversed();
     if (!ip.v4) {
         std::erase(reversed, '.');
@@ -47,7 +47,7 @@ std::string hex(const Address& ip) {
     return out;
 }
 
-bool has_address(std::string_view name, const Address& ip) {
+bool has_address(std::string_view name, const IpAddress& ip) {
     std::string dense(name);
     std::erase_if(dense, [](char c) { return c == '-' || c == '.' || c == '_'; });
     const std::string digits = hex(ip);
@@ -68,7 +68,7 @@ bool has_address(std::string_view name, const Address& ip) {
 
 } // namespace
 
-std::string generic_sign(std::string_view name, const Address& ip) {
+std::string generic_sign(std::string_view name, const IpAddress& ip) {
     if (has_address(name, ip)) return "has the address in it";
     std::string_view rest = name;
     while (!rest.empty()) {
@@ -82,4 +82,4 @@ std::string generic_sign(std::string_view name, const Address& ip) {
     return {};
 }
 
-} // namespace dsnparse::dns
+} // namespace dsnparse::fields

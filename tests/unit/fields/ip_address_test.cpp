@@ -1,8 +1,8 @@
-#include "dns/address.hpp"
+#include "fields/ip_address.hpp"
 
 #include <doctest/doctest.h>
 
-using namespace dsnparse::dns;
+using namespace dsnparse::fields;
 
 TEST_CASE("address: text to binary and back") {
     struct Row {
@@ -22,24 +22,24 @@ TEST_CASE("address: text to binary and back") {
              Row{"longer than any", "1111:1111:1111:1111:1111:1111:1111:1111:1111:1111:1111", ""},
          }) {
         CAPTURE(row.trap);
-        const auto address = parse_address(row.text);
+        const auto address = parse_ip_address(row.text);
         CHECK(address.has_value() != row.back.empty());
         if (address) CHECK(address->text() == row.back);
     }
 }
 
 TEST_CASE("address: literals of HELO") {
-    CHECK(parse_literal("[192.0.2.7]") == parse_address("192.0.2.7"));
-    CHECK(parse_literal("[IPv6:2001:db8::7]") == parse_address("2001:db8::7"));
-    CHECK_FALSE(parse_literal("192.0.2.7"));
-    CHECK_FALSE(parse_literal("[mx.example.test]"));
-    CHECK_FALSE(parse_literal("["));
-    CHECK_FALSE(parse_literal("[]"));
+    CHECK(parse_ip_literal("[192.0.2.7]") == parse_ip_address("192.0.2.7"));
+    CHECK(parse_ip_literal("[IPv6:2001:db8::7]") == parse_ip_address("2001:db8::7"));
+    CHECK_FALSE(parse_ip_literal("192.0.2.7"));
+    CHECK_FALSE(parse_ip_literal("[mx.example.test]"));
+    CHECK_FALSE(parse_ip_literal("["));
+    CHECK_FALSE(parse_ip_literal("[]"));
 }
 
 TEST_CASE("address: names under which DNS keeps it") {
-    CHECK(parse_address("192.0.2.7")->reverse_name() == "7.2.0.192.in-addr.arpa"); // RFC 1035 section 3.5
-    CHECK(parse_address("4321:0:1:2:3:4:567:89ab")->reverse_name()
+    CHECK(parse_ip_address("192.0.2.7")->reverse_name() == "7.2.0.192.in-addr.arpa"); // RFC 1035 section 3.5
+    CHECK(parse_ip_address("4321:0:1:2:3:4:567:89ab")->reverse_name()
           == "b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.ip6.arpa"); // RFC 3596 section 2.5
 }
 
@@ -66,6 +66,6 @@ TEST_CASE("address: networks") {
              Row{"no length", "192.0.2.7", "192.0.2.7", -1, false},
          }) {
         CAPTURE(row.trap);
-        CHECK(parse_address(row.address)->within(*parse_address(row.network), row.length) == row.within);
+        CHECK(parse_ip_address(row.address)->within(*parse_ip_address(row.network), row.length) == row.within);
     }
 }

@@ -1,8 +1,8 @@
-#include "dns/generic_name.hpp"
+#include "fields/generic_name.hpp"
 
 #include <doctest/doctest.h>
 
-using namespace dsnparse::dns;
+using namespace dsnparse::fields;
 
 TEST_CASE("generic name: made for any customer") {
     struct Row {
@@ -28,6 +28,6 @@ TEST_CASE("generic name: made for any customer") {
              Row{"no name", "203.0.113.9", "", ""},
          }) {
         CAPTURE(row.trap);
-        CHECK(generic_sign(row.name, *parse_address(row.ip)) == row.sign);
+        CHECK(generic_sign(row.name, *parse_ip_address(row.ip)) == row.sign);
     }
 }
