@@ -3,6 +3,7 @@
 // Each step runs over all messages in turn, the steps interleaved, and the best of many rounds counts: that is what the
 // machine can do when nothing disturbs it. Read the ratios; the absolute figures are the machine's.
 #include "allocations.hpp"
+#include "matching.hpp"
 #include "peers.hpp"
 
 #include "base/context.hpp"
@@ -148,5 +149,6 @@ int main(int argc, char** argv) {
     }
     measure("small mails", messages, 15);
     measure("one message of 20 MB", {large_message()}, 7);
+    if (!measure_matching()) return 1;
     return sink == 0 ? 1 : 0;
 }

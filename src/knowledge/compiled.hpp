@@ -82,6 +82,9 @@ struct Hits {
 
 [[nodiscard]] Hits find_hits(const Compiled& compiled, const Question& question, detail::Arena& arena);
 
+/// True if the first hit counts more than the second.
+[[nodiscard]] bool goes_before(const Compiled& compiled, const Hit& first, const Hit& second);
+
 /// Why the one hit goes before the other: a few words, `it is the surer one`.
 [[nodiscard]] std::string_view why_before(const Compiled& compiled, const Hit& winner, const Hit& loser);
 

@@ -59,6 +59,10 @@ std::string_view whole_line(const Question& question, std::string_view words, de
 
 } // namespace
 
+bool goes_before(const Compiled& compiled, const Hit& first, const Hit& second) {
+    return rank(compiled.rules[first.rule], first) > rank(compiled.rules[second.rule], second);
+}
+
 std::string_view why_before(const Compiled& compiled, const Hit& winner, const Hit& loser) {
     const Rank a = rank(compiled.rules[winner.rule], winner);
     const Rank b = rank(compiled.rules[loser.rule], loser);
@@ -99,8 +103,7 @@ Hits find_hits(const Compiled& compiled, const Question& question, detail::Arena
         return result.hits.size() < most_hits;
     });
     for (const Hit& hit : result.hits)
-        if (result.best == nullptr || rank(compiled.rules[hit.rule], hit) > rank(compiled.rules[result.best->rule], *result.best))
-            result.best = &hit;
+        if (result.best == nullptr || goes_before(compiled, hit, *result.best)) result.best = &hit;
     return result;
 }
 
