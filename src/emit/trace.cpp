@@ -53,8 +53,6 @@ Row row_of(const Report& report, std::size_t index) {
             hop.delay_s ? delay_text(*hop.delay_s) : std::string("-")};
 }
 
-constexpr Row head = {"#", "from", "by", "with", "delay"};
-
 /// Widths of the columns: what they need, less where the line would be too long; what is longer is wrapped below.
 std::array<std::size_t, 5> widths_of(const std::vector<Row>& rows, std::size_t width) {
     std::array<std::size_t, 5> widths{};
@@ -133,6 +131,7 @@ std::string explain_trace(const Report& report, const ExplainOptions& options) {
         screen.paragraph("No Received field.");
         return screen.take();
     }
+    const Row head = {"#", "from", "by", "with", "delay"};
     std::vector<Row> rows{head};
     for (std::size_t i = 0; i < report.hops.size(); ++i) rows.push_back(row_of(report, i));
     const auto widths = widths_of(rows, options.width);
