@@ -4,6 +4,7 @@
 #include "dialects/engine.hpp"
 #include "mime/decode.hpp"
 #include "mime/framing.hpp"
+#include "text/html.hpp"
 #include "text/unquote.hpp"
 
 #include <algorithm>
@@ -143,8 +144,10 @@ void read_blocks(detail::Context& context, Layout& layout, const Part& top) {
     const Part* machine = layout.status != nullptr ? layout.status : layout.feedback;
     const auto read = [&](const Part& part) {
         if (budget == 0) return;
-        const text::MappedText text = mime::decode_text(context, part, budget);
+        text::MappedText text = mime::decode_text(context, part, budget);
         budget -= std::min(budget, text.text.size());
+        if (part.media == Media::text_html)
+            text = text::compose(text, text::html_to_text(text.text, context.arena, text.text.size()), context.arena);
         add_block(context, layout, text, part.media == Media::text_html ? "report_html" : "report_text", part.section);
     };
     const Part* only_html = nullptr;
