@@ -115,7 +115,7 @@ const std::vector<DialectCase>& cases() {
           "-"}},
         {"brackets around the status, where no words are qmail's",
          "From: MAILER-DAEMON@example.net\nSubject: failure delivery\n",
-         "Message from  example.net.\nUnable to deliver message to the following address(es).\n\n<ann@example.org>:\n"
+         "The mailer at example.net could not deliver your message.\n\n<ann@example.org>:\n"
          "Resources temporarily unavailable, please try again later [#4.1.9].\n/I'm not going to try again; this message has "
          "been "
          "in the queue too long.\n\n",
