@@ -1,5 +1,6 @@
 /// \file
-/// Gmail's text reports of before its DSNs, and those of Google Groups. What Gmail sends today has a machine-readable part.
+/// Gmail's text reports of before its DSNs, those of Google Groups, and the notice of today, which is written in the sender's
+/// language and stands in front of a machine-readable part.
 ///
 ///     Delivery to the following recipient failed permanently:
 ///
@@ -13,9 +14,21 @@
 ///     550 550 5.1.1 <user@example.org>... User Unknown (state 14).
 ///
 ///     ----- Original message -----
+///
+///     ** Address not found **
+///
+///     Your message wasn't delivered to user@example.org because the address couldn't be found, or is unable to receive mail.
+///
+///     Learn more here: https://support.google.com/mail/?p=NoSuchUser
+///
+///     The response from the remote server was:
+///
+///     550 5.1.1 <user@example.org>: Recipient address rejected
 #include "base/ascii.hpp"
+#include "dialects/phases.hpp"
 #include "dialects/recorder.hpp"
 #include "fields/address.hpp"
+#include "fields/ip.hpp"
 #include "fields/reply_place.hpp"
 #include "text/lines.hpp"
 
@@ -31,13 +44,50 @@ constexpr std::string_view details = "Technical details of ";
 constexpr std::string_view returned = "The error that the other server returned was:";
 constexpr std::string_view by = " by ";
 constexpr std::string_view groups = "https://groups.google.com/support/";
-constexpr std::array<std::string_view, 3> markers{"technical details of permanent failure",
-                                                  "technical details of temporary failure", "groups.google.com/support/"};
+constexpr std::string_view response = "The response was:";
+constexpr std::string_view remote_response = "The response from the remote server was:";
+constexpr std::array<std::string_view, 7> markers{"technical details of permanent failure",
+                                                  "technical details of temporary failure",
+                                                  "groups.google.com/support/",
+                                                  "mailer-daemon@googlemail.com",
+                                                  "mailer-daemon@google.com",
+                                                  "the response was:",
+                                                  "the response from the remote server was:"};
+/// How the notice names its addressee, where there is no title to tell the sentence by.
+constexpr std::array<std::string_view, 3> addressing{"delivered to ", "delivering your message to ", "Your message to "};
+
+bool is_title(std::string_view line) { return line.size() > 6 && line.starts_with("** ") && line.ends_with(" **"); }
+
+bool is_addressing(std::string_view line) {
+    for (std::string_view words : addressing)
+        if (line.find(words) != std::string_view::npos) return true;
+    return false;
+}
+
+bool is_from_gmail(const ReportView& view) {
+    const std::string_view from = fields::find_address(view.from);
+    return ascii::iequals(from, "mailer-daemon@googlemail.com") || ascii::iequals(from, "mailer-daemon@google.com");
+}
+
+/// Whether a block is the notice: by its title from Gmail, or by its English sentences.
+bool is_notice(const ReportView& view, std::string_view text) {
+    const bool ours = is_from_gmail(view);
+    bool named = false;
+    for (text::LineReader lines(text); lines.next();) {
+        const std::string_view line = ascii::trim(lines.line());
+        if (ours && is_title(line)) return true;
+        named = named || is_addressing(line);
+        if (named && (line == response || line == remote_response)) return true;
+    }
+    return false;
+}
 
 int judge(const ReportView& view) {
     for (const TextBlock& block : view.blocks)
         for (text::LineReader lines(block.text.text); lines.next();)
             if (ascii::trim(lines.line()).starts_with(details)) return 94;
+    for (const TextBlock& block : view.blocks)
+        if (is_notice(view, block.text.text)) return 94;
     return says(view, groups) && ascii::icontains(view.from, "mailer-daemon@") ? 93 : 0;
 }
 
@@ -143,10 +193,104 @@ private:
     Action action_ = Action::unknown;
 };
 
+/// The notice. Its sentences are in the sender's language; what holds in all of them is the order: the title, the sentence with
+/// the address, a line that ends in a colon, the response.
+class NoticeReader {
+public:
+    NoticeReader(const ReportView& view, const TextBlock& block, Facts& facts)
+        : view_(view), recorder_(view, block, facts), text_(block.text.text) {}
+
+    void run() {
+        bool titled = false;
+        for (text::LineReader lines(text_); lines.next();) {
+            const std::string_view line = ascii::trim(lines.line());
+            if (is_title(line)) {
+                titled = true;
+            } else if (about_ == Recorder::nobody
+                       && (titled ? line.find("://") == std::string_view::npos : is_addressing(line))) {
+                read_addressee(line);
+            }
+            if (titled ? ends_in_colon(line) : line == response || line == remote_response) {
+                read_response(lines.next_offset());
+                return;
+            }
+        }
+        // Without a response the sentence itself is all that is said.
+        recorder_.say(about_, own_words(sentence_));
+    }
+
+private:
+    static bool ends_in_colon(std::string_view line) { return line.ends_with(':') || line.ends_with("\357\274\232"); }
+
+    void read_addressee(std::string_view line) {
+        const bool waits =
+            view_.subject.find("(Delay)") != std::string_view::npos || line.find("Gmail will retry") != std::string_view::npos;
+        const std::string_view address = fields::find_address(line);
+        if (address.empty()) return;
+        recorder_.facts().action = waits ? Action::delayed : Action::failed;
+        about_ = recorder_.recipient(address, {}, recorder_.facts().action);
+        sentence_ = line;
+    }
+
+    void read_response(std::size_t begin) {
+        const std::string_view raw = ascii::trim(text_.substr(begin));
+        if (raw.empty()) return;
+        Said said = reply_or_own(raw);
+        if (said.speaker == Speaker::reporter) {
+            said.words = one_line(view_, raw);
+            said.phase = raw.starts_with("DNS Error:") ? Phase::dns : phase_of_client(raw);
+            said.host = tried_host(said.words);
+            if (said.phase == Phase::unknown && said.host.known()) said.phase = phase_of_attempt(raw);
+        }
+        recorder_.say(about_, said);
+    }
+
+    /// `Unspecified Error (SENT_SECOND_EHLO): ...`: what the client had sent last.
+    static Phase phase_of_client(std::string_view raw) {
+        constexpr std::string_view lead = "(SENT_";
+        const std::size_t at = raw.find(lead);
+        if (at == std::string_view::npos) return Phase::unknown;
+        std::string_view state = raw.substr(at + lead.size());
+        ascii::consume(state, "SECOND_");
+        return phase_of_command(state);
+    }
+
+    static Phase phase_of_attempt(std::string_view raw) {
+        constexpr std::string_view refused = "did not accept our requests to connect";
+        return raw.find(refused) != std::string_view::npos ? Phase::connect : phase_of_trouble(raw);
+    }
+
+    /// `[mx.example.org 192.0.2.25: timed out]`.
+    [[nodiscard]] fields::HostRef tried_host(std::string_view words) const {
+        if (!words.ends_with(']')) return {};
+        const std::size_t open = words.rfind('[');
+        if (open == std::string_view::npos) return {};
+        std::string_view attempt = words.substr(open + 1);
+        const std::string_view name = ascii::consume_word(attempt);
+        const std::size_t colon = attempt.find(": ");
+        if (!fields::is_host_name(name) || colon == std::string_view::npos) return {};
+        fields::HostRef host;
+        host.ip = fields::parse_ip(ascii::trim(attempt.substr(0, colon)), recorder_.arena());
+        if (!host.ip.empty()) host.name = name;
+        if (host.name.ends_with('.')) host.name.remove_suffix(1);
+        return host;
+    }
+
+    const ReportView& view_;
+    Recorder recorder_;
+    std::string_view text_;
+    Recorder::Handle about_ = Recorder::nobody;
+    std::string_view sentence_; ///< that names the addressee
+};
+
 /// Google Groups names the group in the header only: X-Failed-Recipients, which is read where the words name nobody.
 void read(const ReportView& view, Facts& facts) {
     if (says(view, groups)) facts.action = Action::failed;
-    for (const TextBlock& block : view.blocks) Reader(view, block, facts).run();
+    for (const TextBlock& block : view.blocks)
+        if (is_notice(view, block.text.text))
+            NoticeReader(view, block, facts).run();
+        else
+            Reader(view, block, facts).run();
 }
 
 } // namespace
