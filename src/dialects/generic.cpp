@@ -20,6 +20,8 @@ namespace {
 constexpr int heading_reach = 4;
 /// Lines of a session between RCPT and its reply.
 constexpr int command_reach = 3;
+/// Lines of prose that belong to one reason.
+constexpr int most_reason_lines = 6;
 /// Lines between a host and what it said.
 constexpr int host_reach = 4;
 constexpr std::size_t most_host_bytes = 1000;
@@ -85,6 +87,7 @@ private:
 
     /// A paragraph that quotes `host X said: ...` is folded anywhere: it is read as a whole.
     void end_paragraph(std::string_view raw) {
+        flush_reply();
         const bool quoted = raw.find("said:") != std::string_view::npos || raw.find("to me:") != std::string_view::npos;
         if (want_replies_ && !taken_ && quoted) {
             const std::string_view words = one_line(view_, ascii::trim(raw));
@@ -114,9 +117,15 @@ private:
             quotes_host(line) ? std::string_view::npos : find_reply(line, meaning | (failure_ ? says_quote : 0U));
         // A host within a reply is the client, a look-up page, anyone; never known to be who gave it.
         if (meaning != 0 && reply == std::string_view::npos && !continues_) mention_host(line);
-        take_addresses(line, meaning, reply);
+        const bool goes_on = unfinished_ > 0 && reply == std::string_view::npos && line[0] >= 'a' && line[0] <= 'z';
+        if (!goes_on) {
+            unfinished_ = 0;
+            take_addresses(line, meaning, reply);
+        }
         if (reply != std::string_view::npos)
             take_reply(line, reply);
+        else if (goes_on)
+            extend_reason(line);
         else if (continues_)
             extend_reply(line);
         else
@@ -289,6 +298,10 @@ private:
     /// Another line of a reply: `550-...` announced it.
     void extend_reply(std::string_view line) {
         continues_ = fields::reply_continues(line);
+        extend_open(line);
+    }
+
+    void extend_open(std::string_view line) {
         const std::string_view text = block_->text.text;
         const auto begin = static_cast<std::size_t>(open_.words.data() - text.data());
         open_.words = text.substr(begin, static_cast<std::size_t>(line.data() - text.data()) + line.size() - begin);
@@ -298,6 +311,7 @@ private:
         if (!open_.words.empty()) say(open_about_, open_);
         open_ = Said();
         continues_ = false;
+        unfinished_ = 0;
     }
 
     void say(Recorder::Handle handle, const Said& said) {
@@ -334,8 +348,21 @@ private:
     void say_reason(std::string_view words) {
         const Recorder::Handle handle = about();
         if (handle == Recorder::nobody || !detail::Arena::items(facts_.recipients)[handle].reason.empty()) return;
-        say(handle, own_words(words, Phase::unknown));
+        if (!open_.words.empty() && open_about_ == handle && open_.speaker == Speaker::reporter) return;
+        flush_reply();
+        open_ = own_words(words, Phase::unknown);
+        open_about_ = handle;
+        unfinished_ = breaks_off(words) ? most_reason_lines : 0;
+        new_list_ = true;
     }
+
+    /// Prose that is folded: the line ends within a sentence, the next one goes on in lower case.
+    void extend_reason(std::string_view line) {
+        extend_open(line);
+        unfinished_ = breaks_off(line) ? unfinished_ - 1 : 0;
+    }
+
+    static bool breaks_off(std::string_view line) { return ascii::is_alnum(line.back()) || line.back() == ','; }
 
     void finish() {
         if (facts_.recipients.empty() && facts_.replies.empty()) return;
@@ -373,6 +400,7 @@ private:
     Recorder::Handle open_about_ = Recorder::nobody;
     bool continues_ = false; ///< it has another line
     bool reason_follows_ = false;
+    int unfinished_ = 0; ///< lines that the open reason may still take
 };
 
 } // namespace

@@ -140,6 +140,19 @@ const std::vector<DialectCase>& cases() {
          "Your message to:\n\n\tann@example.org\nhas not yet been delivered because the server did not respond.\n",
          {"ann@example.org delayed"},
          {}},
+        {"a reason that is folded: up to the end of its sentence",
+         header,
+         "Undeliverable Address: ann@example.org\nReason: The mail you sent to the address specified\n"
+         "above has been returned because the recipient is over quota.\nsee http://www.example.net/\n\n",
+         {"ann@example.org failed"},
+         {"- - The mail you sent to the address specified above has been returned because the recipient is over quota. | "
+          "reporter "
+          "local - | ann@example.org | -"}},
+        {"a reason that is not folded: the next line is a sentence of its own",
+         header,
+         "Undeliverable Address: ann@example.org\nReason: mailbox full\nSystem Contact: help@example.net\nand so on\n",
+         {"ann@example.org failed"},
+         {"- - mailbox full | reporter local - | ann@example.org | -"}},
         {"because: the reason is in the next line",
          header,
          "Your message\n\n  Subject: x\n\ncould not be delivered to:\n\n  ann@example.org\n\nbecause:\n\n  User ann "
