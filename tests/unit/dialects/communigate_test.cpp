@@ -25,6 +25,17 @@ const std::vector<DialectCase>& cases() {
          "Failed to deliver to 'ann@example.org'\nSMTP module(domain [192.0.2.25]) reports:\n host 192.0.2.25 says:\n 550 no\n",
          {"ann@example.org failed"},
          {"550 - no | remote unknown -[192.0.2.25] | ann@example.org | -"}},
+        {"delayed: who did not answer",
+         "From: MAILER-DAEMON@example.net\nSubject: WARNING. Mail Delayed: hello\n",
+         "This is a warning message only.\n\nMessage delivery to 'ann@example.org' delayed\nSMTP module(domain example.org) "
+         "reports:\n mx.example.org: no response\n",
+         {"ann@example.org delayed"},
+         {"- - mx.example.org: no response | reporter connect mx.example.org | ann@example.org | -"}},
+        {"the sentence in another language, an apostrophe in it",
+         "From: MAILER-DAEMON@example.net\nSubject: Ihre Mail\n",
+         "Zustellung von Ann's Nachricht gescheitert:  'bob@example.org'\nLOCAL module(account bob) reports:\n account is full\n",
+         {"bob@example.org failed"},
+         {"- - account is full | reporter local - | bob@example.org | -"}},
     };
     return rows;
 }
