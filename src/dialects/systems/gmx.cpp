@@ -16,6 +16,11 @@
 ///     For the following reason:
 ///     Mail size limit exceeded.
 ///
+///     user@example.org
+///
+///     host mx.example.org[192.0.2.25]:
+///     connection to mail exchanger failed
+///
 ///     --- The header of the original message is following. ---
 #include "base/ascii.hpp"
 #include "dialects/phases.hpp"
@@ -34,12 +39,16 @@ constexpr std::string_view host_label = "host:";
 constexpr std::string_view reason_label = "reason:";
 constexpr std::string_view reason_line = "For the following reason:";
 constexpr std::string_view closing = "--- The header of the original message is following";
-constexpr std::array<std::string_view, 2> markers{"smtp error from remote server ",
+constexpr std::string_view not_connected = "connection to mail exchanger failed";
+constexpr std::string_view not_yet = "has not yet been delivered";
+constexpr std::string_view intro = "created automatically by mail delivery software";
+constexpr std::array<std::string_view, 4> markers{"smtp error from remote server ",
+                                                  "for the following reason:", "connection to mail exchanger failed",
                                                   "--- the header of the original message is following"};
 
 int judge(const ReportView& view) {
     if (says(view, refused)) return 96;
-    return says(view, reason_line) && says(view, "created automatically by mail delivery software") ? 90 : 0;
+    return (says(view, reason_line) || says(view, not_connected)) && says(view, intro) ? 90 : 0;
 }
 
 /// The address in front of a paragraph: bare, in quotes or in angle brackets, with a colon or without.
@@ -78,10 +87,12 @@ public:
                 break;
             } else if (const std::string_view address = address_line(line); !address.empty()) {
                 finish();
-                recipient_ = recorder_.recipient(address, {}, Action::failed);
-                recorder_.facts().action = Action::failed;
+                recipient_ = recorder_.recipient(address, {}, action_);
+                recorder_.facts().action = action_;
             } else if (recipient_ != Recorder::nobody) {
                 add(line, lines);
+            } else if (line.find(not_yet) != std::string_view::npos) {
+                action_ = Action::delayed;
             }
         }
         finish();
@@ -107,6 +118,11 @@ private:
             open_ = true;
             said_ = own_words({});
             begin_ = end_ = lines.next_offset();
+        } else if (!open_ && line.starts_with("host ") && line.ends_with(':')) {
+            open_ = true;
+            said_ = own_words({}, Phase::unknown);
+            read_host(line.substr(std::string_view("host ").size()));
+            begin_ = end_ = lines.next_offset();
         } else if (open_ && begin_ == end_ && (line.starts_with(host_label) || line.starts_with("host "))) {
             if (line.back() == ':') line.remove_suffix(1);
             read_host(line.substr(std::min(line.size(), host_label.size())));
@@ -124,6 +140,7 @@ private:
         if (words.empty()) return; // a blank line in front of the reason
         said_.raw = words;
         said_.words = one_line(view_, words);
+        if (words.starts_with(not_connected)) said_.phase = Phase::connect;
         recorder_.say(recipient_, said_);
         open_ = false;
         recipient_ = Recorder::nobody;
@@ -133,6 +150,7 @@ private:
     Recorder recorder_;
     std::string_view text_;
     Recorder::Handle recipient_ = Recorder::nobody;
+    Action action_ = Action::failed;
     Said said_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;

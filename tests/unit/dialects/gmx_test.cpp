@@ -41,6 +41,26 @@ const std::vector<DialectCase>& cases() {
          {"ann@example.org failed", "bob@example.com failed"},
          {"- - Mail size limit exceeded. For explanation visit http://help.example.net/ | reporter local - | ann@example.org | -",
           "421 - too many connections | remote banner mx.example.com | bob@example.com | -"}},
+        {"the limit of the system itself",
+         header,
+         "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to "
+         "one or "
+         "more of\nits recipients. This is a permanent error.\n\nThe following address failed:\n\nann@example.org\n\n"
+         "For the following reason:\n\nMail size limit exceeded. For explanation visit\nhttp://www.example.net/help?ip=1\n\n"
+         "--- The header of the original message is following. ---\n\nFrom: bob@example.net\n",
+         {"ann@example.org failed"},
+         {"- - Mail size limit exceeded. For explanation visit http://www.example.net/help?ip=1 | reporter local - | "
+          "ann@example.org | "
+          "-"}},
+        {"delayed: the host that was tried",
+         "From: Mail Delivery System <mailer-daemon@mta.example.net>\nSubject: Warning: message delayed 2 days\n",
+         "This message was created automatically by mail delivery software.\n\nA message that you sent has not yet been "
+         "delivered to one "
+         "or more of\nits recipients after 2 days.\n\nThe message has not yet been delivered to the following addresses:\n\n"
+         "  <ann@example.org>\n\nhost mx.example.org[192.0.2.25]:\nconnection to mail exchanger failed\n\n"
+         "No action is required on your part.\n",
+         {"ann@example.org delayed"},
+         {"- - connection to mail exchanger failed | reporter connect mx.example.org[192.0.2.25] | ann@example.org | -"}},
     };
     return rows;
 }
