@@ -22,7 +22,7 @@ struct Parts {
 ///    replies), about the address in Sendmail's own line behind it, in the reply itself, or of the reason that is the same words.
 ///  - A reply to anything else is about all recipients whose reason it is; of all of the session where no reason tells.
 ///  - `503 need RCPT` and `554 no valid recipients` only follow from the refusals before them.
-///  - Sendmail's own lines are the reporter's words; they never have a remote host.
+///  - Sendmail's own lines are the reporter's words; a host is theirs only if they name it (`Connection refused by X`).
 class Story {
 public:
     Story(const ReportView& view, const Parts& parts, Facts& facts);

@@ -37,6 +37,17 @@ Phase phase_of_own_words(std::string_view words) {
     return phase_of_trouble(head);
 }
 
+/// The host that Sendmail talked to in vain, which its own words name: `Deferred: Connection reset by mx.example.org.`
+fields::HostRef host_of_own_words(std::string_view words, Arena& arena) {
+    constexpr std::array<std::string_view, 4> leads{"Connection reset by ", "Connection refused by ",
+                                                    "Connection timed out with ", "reply: read error from "};
+    const std::string_view head = words.substr(0, 500);
+    for (std::string_view lead : leads)
+        if (const std::size_t at = head.find(lead); at != std::string_view::npos)
+            return fields::read_host(words.substr(at + lead.size()), arena);
+    return {};
+}
+
 /// A reason is the first line of a reply, and in its middle shortened where it is long: the same words start alike. Compared
 /// without white space, which folding puts anywhere. 0: no reply.
 std::uint64_t key_of(std::string_view reply) {
@@ -223,6 +234,8 @@ void Story::emit(const Pending& reply) {
     said.speaker = reply.speaker;
     said.phase = reply.speaker == Speaker::reporter ? phase_of_own_words(reply.words) : reply.phase;
     said.host = reply.host;
+    if (reply.speaker == Speaker::reporter && !said.host.known()) said.host = host_of_own_words(reply.words, arena());
+    if (said.phase == Phase::local && said.host.known()) said.phase = Phase::unknown; // a host was talked to
     said.command = reply.command;
     const std::size_t index = facts_.replies.size();
     recorder.say(reply.about.size() == 1 ? reply.about[0] : Recorder::nobody, said);

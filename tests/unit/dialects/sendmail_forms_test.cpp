@@ -43,7 +43,8 @@ const std::vector<DialectCase>& own_words() {
                "days\n"
                "Message will be deleted from queue\n",
          {"ann@example.org failed"},
-         {"- - <ann@example.org>... Deferred: Connection timed out with mx.example.org. | reporter connect - | ann@example.org | "
+         {"- - <ann@example.org>... Deferred: Connection timed out with mx.example.org. | reporter connect mx.example.org | "
+          "ann@example.org | "
           "-",
           "- - Message could not be delivered for 5 days | reporter local - | - | -"}},
         {"the connection was lost: the cause stands in front of the deferral",
@@ -52,7 +53,7 @@ const std::vector<DialectCase>& own_words() {
              + "451 4.4.1 reply: read error from mx.example.org.\n<ann@example.org>... Deferred\nMessage could not be delivered "
                "for 5 days\n",
          {"ann@example.org failed"},
-         {"451 4.4.1 reply: read error from mx.example.org. | reporter local - | ann@example.org | -",
+         {"451 4.4.1 reply: read error from mx.example.org. | reporter unknown mx.example.org | ann@example.org | -",
           "- - Message could not be delivered for 5 days | reporter local - | - | -"}},
         {"a name server that does not answer: by the domain",
          returned,
@@ -122,7 +123,7 @@ const std::vector<DialectCase>& own_words() {
          failed + "ann\n    (expanded from: ann)\n" + session
              + "ann... Deferred: Connection refused by [127.0.0.1]\nMessage could not be delivered for 5 days\n",
          {"ann failed"},
-         {"- - ann... Deferred: Connection refused by [127.0.0.1] | reporter connect - | ann | -",
+         {"- - ann... Deferred: Connection refused by [127.0.0.1] | reporter connect -[127.0.0.1] | ann | -",
           "- - Message could not be delivered for 5 days | reporter local - | - | -"}},
         {"a list without a transcript: a reply is the server's, whoever it was",
          returned,
@@ -148,7 +149,8 @@ const std::vector<DialectCase>& forms() {
                "hours\n"
                "Will keep trying until message is 5 days old\n",
          {"ann@example.org delayed"},
-         {"- - <ann@example.org>... Deferred: Connection refused by mx.example.org. | reporter connect - | ann@example.org | -"}},
+         {"- - <ann@example.org>... Deferred: Connection refused by mx.example.org. | reporter connect mx.example.org | "
+          "ann@example.org | -"}},
         {"a warning with a reply: the deferral only repeats it",
          warned,
          warning
@@ -219,7 +221,8 @@ const std::vector<DialectCase>& forms() {
              + "<ann@example.org>... Deferred: Connection timed out\n            with mx.example.org.\nMessage could not be "
                "delivered for 5 days\n",
          {"ann@example.org failed", "bea@example.org delayed"},
-         {"- - <ann@example.org>... Deferred: Connection timed out with mx.example.org. | reporter connect - | ann@example.org | "
+         {"- - <ann@example.org>... Deferred: Connection timed out with mx.example.org. | reporter connect mx.example.org | "
+          "ann@example.org | "
           "-",
           "- - Message could not be delivered for 5 days | reporter local - | - | -"}},
         {"version 8.7: notifications with notes",
@@ -331,7 +334,8 @@ const std::vector<DialectCase>& forms() {
              + "<ann@example.org>,<bea@example.org>... Deferred: Connection refused by mx.example.org.\nWill keep trying until "
                "message is 5 days old\n",
          {"ann@example.org delayed", "bea@example.org delayed"},
-         {"- - <ann@example.org>,<bea@example.org>... Deferred: Connection refused by mx.example.org. | reporter connect - | - | "
+         {"- - <ann@example.org>,<bea@example.org>... Deferred: Connection refused by mx.example.org. | reporter connect "
+          "mx.example.org | - | "
           "-"}},
         {"a gateway explains the rulers before it uses them",
          returned,
