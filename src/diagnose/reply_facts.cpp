@@ -118,7 +118,7 @@ public:
         }
         const std::size_t google = text_.find(" - gsmtp");
         if (google != std::string_view::npos) {
-            const std::size_t begin = text_.find_last_of(" ", google == 0 ? 0 : google - 1) + 1;
+            const std::size_t begin = text_.find_last_of(' ', google == 0 ? 0 : google - 1) + 1;
             if (begin < google) reference(text_.substr(begin, google - begin));
         }
     }

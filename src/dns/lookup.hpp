@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace dsnparse::dns {
@@ -24,13 +25,15 @@ enum class Outcome : std::uint8_t { answer, no_data, nxdomain, servfail, refused
 struct Question {
     std::string name; ///< normalised (dns/name.hpp)
     Type type = Type::a;
-    friend auto operator<=>(const Question&, const Question&) = default;
+    friend bool operator==(const Question&, const Question&) = default;
+    friend bool operator<(const Question& a, const Question& b) { return std::tie(a.name, a.type) < std::tie(b.name, b.type); }
 };
 
 struct Mx {
     unsigned preference = 0;
     std::string host; ///< lower case without the final dot; empty: the root, that is a null MX (RFC 7505)
-    friend auto operator<=>(const Mx&, const Mx&) = default;
+    friend bool operator==(const Mx&, const Mx&) = default;
+    friend bool operator<(const Mx& a, const Mx& b) { return std::tie(a.preference, a.host) < std::tie(b.preference, b.host); }
 };
 
 /// What came back; of the lists, only the one of the question's type is filled, and only where the outcome is `answer`.

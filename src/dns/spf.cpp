@@ -161,6 +161,7 @@ private:
         if (names.size() > most_ptr_names) names.resize(most_ptr_names);
         std::erase_if(names, [&](const std::string& name) { return !is_at_or_below(name, target); });
         std::vector<Question> questions;
+        questions.reserve(names.size());
         for (const std::string& name : names) questions.push_back({name, family()});
         lookup_.fetch(questions);
         return matched(std::any_of(questions.begin(), questions.end(), [&](const Question& question) {

@@ -274,19 +274,19 @@ private:
                 break;
             }
         for (const EdgeFinding& finding : report_.edge.findings) {
-            const std::string value(finding.value);
-            const std::string detail = finding.detail.empty() ? "" : " (" + std::string(finding.detail) + ")";
-            if (finding.type == "no_reverse_name")
-                fact("mind", value + " has no reverse name" + detail);
-            else if (finding.type == "reverse_name_unverified")
-                fact("mind", "the reverse name " + value + " does not lead back to the address" + detail);
-            else if (finding.type == "helo_differs")
-                fact("mind", "HELO says " + value + detail);
-            else if (finding.type == "helo_no_name")
-                fact("mind", "HELO says " + value + ", which is no name that others can look up" + detail);
-            else if (finding.type == "generic_name")
-                fact("mind", "the name " + value + " looks like that of any customer" + detail);
+            std::string text = finding_words(finding);
+            if (!finding.detail.empty()) text.append(" (").append(finding.detail).append(")");
+            fact("mind", std::move(text));
         }
+    }
+
+    static std::string finding_words(const EdgeFinding& finding) {
+        const std::string value(finding.value);
+        if (finding.type == "no_reverse_name") return value + " has no reverse name";
+        if (finding.type == "reverse_name_unverified") return "the reverse name " + value + " does not lead back to the address";
+        if (finding.type == "helo_differs") return "HELO says " + value;
+        if (finding.type == "helo_no_name") return "HELO says " + value + ", which is no name that others can look up";
+        return "the name " + value + " looks like that of any customer";
     }
 
     static std::string source_words(std::string_view source) {

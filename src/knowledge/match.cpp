@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
+#include <tuple>
 
 namespace dsnparse::knowledge {
 
@@ -39,7 +39,11 @@ struct Rank {
     long sureness = 0;
     bool status = false; ///< one for this very status
     std::size_t length = 0; ///< of the words
-    auto operator<=>(const Rank&) const = default;
+
+    friend bool operator>(const Rank& a, const Rank& b) {
+        return std::tie(a.overlay, a.host, a.sureness, a.status, a.length)
+               > std::tie(b.overlay, b.host, b.sureness, b.status, b.length);
+    }
 };
 
 Rank rank(const Rule& rule, const Hit& hit) {
