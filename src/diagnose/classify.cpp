@@ -14,6 +14,8 @@ constexpr double part_of_prose = 0.7;
 constexpr std::size_t most_prose = 2000;
 constexpr std::string_view not_a_bounce = "not_a_bounce";
 constexpr double confidence_of_silence = 0.3;
+constexpr std::string_view nobody = "nobody";
+constexpr std::string_view sender = "sender";
 constexpr std::string_view no_answer = "network_failure";
 constexpr std::string_view undetermined = "undetermined";
 
@@ -150,11 +152,12 @@ Classification classify(const dialects::ReportView& report, const knowledge::Com
         for (const Evidence& item : outcome.replies[*recipient.reply].evidence) context.arena.append(result.evidence, item);
     if (recipient.action == Action::delayed && result.permanence == Permanence::permanent)
         result.permanence = Permanence::transient;
+    // Nothing settles by itself once the server has given up: somebody has to send it again.
+    if (recipient.action == Action::failed && result.responsible == nobody) result.responsible = sender;
     return result;
 }
 
-Classification classify_whole(detail::Context& context, const knowledge::Compiled& knowledge, Kind kind,
-                              const List<Recipient>& recipients) {
+const Recipient* worst_recipient(const List<Recipient>& recipients) {
     const auto rank = [](const Recipient& recipient) {
         const int fate = recipient.action == Action::failed ? 4 : recipient.action == Action::delayed ? 2 : 0;
         return fate + (recipient.classification.permanence == Permanence::permanent ? 1 : 0);
@@ -162,6 +165,12 @@ Classification classify_whole(detail::Context& context, const knowledge::Compile
     const Recipient* worst = nullptr;
     for (const Recipient& recipient : recipients)
         if (worst == nullptr || rank(recipient) > rank(*worst)) worst = &recipient;
+    return worst;
+}
+
+Classification classify_whole(detail::Context& context, const knowledge::Compiled& knowledge, Kind kind,
+                              const List<Recipient>& recipients) {
+    const Recipient* worst = worst_recipient(recipients);
     if (worst != nullptr && (kind == Kind::bounce || kind == Kind::delay || kind == Kind::success)) return worst->classification;
     Classification result;
     const bool bounce = kind == Kind::bounce || kind == Kind::delay;

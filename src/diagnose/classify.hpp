@@ -15,8 +15,11 @@ namespace dsnparse::diagnose {
 [[nodiscard]] Classification classify(const dialects::ReportView& report, const knowledge::Compiled& knowledge,
                                       const Outcome& outcome, const Recipient& recipient);
 
-/// The classification of the mail as a whole: the recipient that fared worst (failed before delayed before delivered,
-/// permanent before transient; the first among equals).
+/// The recipient that fared worst: failed before delayed before delivered, permanent before transient; the first among equals.
+/// Null: there are none.
+[[nodiscard]] const Recipient* worst_recipient(const List<Recipient>& recipients);
+
+/// The classification of the mail as a whole: that of the worst recipient.
 [[nodiscard]] Classification classify_whole(detail::Context& context, const knowledge::Compiled& knowledge, Kind kind,
                                             const List<Recipient>& recipients);
 

@@ -56,6 +56,7 @@ private:
         if (name == "sender_domain") return sender_domain_;
         if (name == "list") return list_;
         if (recipient_ == nullptr) return {};
+        if (name == "failed" || name == "delayed") return to_string(recipient_->action) == name ? name : std::string_view();
         if (name == "recipient") return recipient_->address;
         if (name == "recipient_domain") return recipient_->domain;
         if (name == "host" && recipient_->reply) return report_.replies[*recipient_->reply].host;

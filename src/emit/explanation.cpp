@@ -1,6 +1,7 @@
 #include "emit/explanation.hpp"
 
 #include "base/ascii.hpp"
+#include "diagnose/classify.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -57,15 +58,6 @@ std::string capital(std::string_view text) {
     return out;
 }
 
-/// The recipient that the explanation is about: the one the whole was classified by.
-const Recipient* main_recipient(const Report& report) {
-    const Recipient* best = nullptr;
-    const auto rank = [](const Recipient& r) { return r.action == Action::failed ? 2 : r.action == Action::delayed ? 1 : 0; };
-    for (const Recipient& recipient : report.recipients)
-        if (best == nullptr || rank(recipient) > rank(*best)) best = &recipient;
-    return best;
-}
-
 std::string headline_of_failure(const Report& report, const Recipient* recipient) {
     const std::string whom =
         recipient == nullptr || recipient->address.empty() ? std::string("a recipient") : std::string(recipient->address);
@@ -120,7 +112,7 @@ std::string bytes(double amount) {
 
 class Maker {
 public:
-    explicit Maker(const Report& report) : report_(report), recipient_(main_recipient(report)) {}
+    explicit Maker(const Report& report) : report_(report), recipient_(diagnose::worst_recipient(report.recipients)) {}
 
     Explanation make() {
         out_.headline = headline_of(report_, recipient_);
@@ -166,6 +158,14 @@ private:
         if (at == std::string_view::npos) return;
         said.mark_begin = said.words.size() - text.size() + at;
         said.mark_end = said.mark_begin + words.size();
+        // A phrase may stop within a word; a person reads whole ones.
+        while (said.mark_begin > 0 && in_word(said.words, said.mark_begin)) --said.mark_begin;
+        while (said.mark_end < said.words.size() && in_word(said.words, said.mark_end)) ++said.mark_end;
+    }
+
+    /// Whether `at` stands between two letters or digits.
+    static bool in_word(std::string_view text, std::size_t at) {
+        return ascii::is_alnum(text[at - 1]) && ascii::is_alnum(text[at]);
     }
 
     void add_meaning() {

@@ -89,6 +89,17 @@ TEST_CASE("explain: nothing from a mail drives the terminal") {
     CHECK(has(text, "reversed"));
 }
 
+TEST_CASE("explain: of several recipients the one is explained that the whole was judged by") {
+    const std::string text = explain(parse(parsed::report(
+        "",
+        "Reporting-MTA: dns; mta.example.net\n\nFinal-Recipient: rfc822; full@example.org\nAction: failed\nStatus: 5.2.2\n"
+        "Diagnostic-Code: smtp; 552 5.2.2 Mailbox full\n\nFinal-Recipient: rfc822; gone@example.org\nAction: failed\nStatus: "
+        "5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n",
+        original)));
+    CHECK(has(text, "> 550 5.1.1 >>User unknown<<"));
+    CHECK(has(text, "Check the spelling of gone@example.org."));
+}
+
 TEST_CASE("explain: many recipients and replies stay one screen or so") {
     std::string status = "Reporting-MTA: dns; mta.example.net\n";
     for (int i = 0; i < 500; ++i)
