@@ -33,7 +33,8 @@ TEST_CASE("lint names what compiles but does not hold") {
         const char* says; ///< nullptr: nothing is wrong
     };
     for (const Row& row :
-         {Row{"good", R"({"id": "a", "category": "expired", "text": ["purple words"], "examples": ["451 purple words"]})", nullptr},
+         {Row{"good", R"({"id": "a", "category": "expired", "text": ["purple words"], "examples": ["451 purple words"]})",
+              nullptr},
           Row{"no rule knows it", R"({"id": "a", "category": "expired", "text": ["purple"], "examples": ["451 green"]})",
               "rule a: no rule knows its example \"451 green\""},
           Row{"another wins",
