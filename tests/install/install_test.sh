@@ -33,6 +33,13 @@ flags=--define-prefix
 "$work/pc" >"$work/answer"
 grep -q '"kind": "bounce"' "$work/answer"
 
+echo "-- from C"
+# shellcheck disable=SC2046,SC2086
+"${CC:-cc}" -std=c99 -Wall -Wextra -pedantic -Werror $(pkg-config --cflags $flags dsnparse) -c "$source/tests/capi/c_api_test.c" -o "$work/c.o"
+# shellcheck disable=SC2046,SC2086
+"${CXX:-c++}" "$work/c.o" -o "$work/c" $(pkg-config --libs $static $flags dsnparse)
+"$work/c" "$source/tests/corpus/sendmail/banner-554-three-mx.eml"
+
 echo "-- the command"
 "$work/prefix/bin/dsnparse" --version >"$work/answer"
 grep -q '^dsnparse 0\.1' "$work/answer"
@@ -42,8 +49,12 @@ if [ "$kind" = shared ]; then
     library=$(find "$libdir" -name 'libdsnparse.so.*.*')
     readelf -d "$library" >"$work/answer"
     grep -q 'SONAME.*libdsnparse\.so\.0' "$work/answer"
-    stray=$(nm -DC --defined-only "$library" | grep ' [TBDR] ' | grep -v ' dsnparse::' || true)
+    stray=$(nm -DC --defined-only "$library" | grep ' [TBDR] ' | grep -v ' dsnparse::' | grep -v ' T dsnparse_' || true)
     [ -z "$stray" ] || { echo "exported but not ours:"; echo "$stray"; exit 1; }
+    # Of C exactly what the header lists.
+    nm -D --defined-only "$library" | sed -n 's/.* T \(dsnparse_[a-z_]*\)$/\1/p' | sort >"$work/exported"
+    sed -n 's/^DSNPARSE_C_API .*[ *]\(dsnparse_[a-z_]*\)(.*/\1/p' "$source/include/dsnparse/dsnparse.h" | sort >"$work/listed"
+    [ "$(wc -l <"$work/listed")" -gt 20 ] && diff "$work/listed" "$work/exported" || { echo "exported is not what dsnparse.h lists"; exit 1; }
     inner=$(nm -DC --defined-only "$library" | grep -E ' dsnparse::(detail|ascii|text|mime|fields|dialects|diagnose|report)::' | grep ' T ' || true)
     [ -z "$inner" ] || { echo "internal but exported:"; echo "$inner"; exit 1; }
 fi
