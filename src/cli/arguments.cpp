@@ -2,6 +2,7 @@
 
 #include "fields/network.hpp"
 
+#include <dsnparse/report_enums.hpp>
 #include <dsnparse/rules.hpp>
 #include <dsnparse/version.hpp>
 
@@ -20,8 +21,9 @@ namespace {
 constexpr const char* footer =
     "PATH is a file with one message, a folder (all files below it, in order of their names), or - for\n"
     "standard input; none: standard input.\n\n"
-    "Exit status: 0 all was read (check: it is a bounce); 1 check: none is a bounce, rules lint: a rule does\n"
-    "not hold; 2 something could not be read, or the command line is wrong. One line on standard error says what.\n\n"
+    "Exit status: 0 all was read (check: it is a bounce); 1 check: none is a bounce, dns: a problem, rules lint:\n"
+    "a rule does not hold; 2 something could not be read, or the command line is wrong. One line on standard\n"
+    "error says what.\n\n"
     "  dsnparse explain bounce.eml           who refused, why, what to do\n"
     "  dsnparse parse bounces/ > out.ndjson  one line of JSON per message\n"
     "  dsnparse check - < mail && echo bounce";
@@ -31,6 +33,13 @@ bool wants_colour(const std::string& choice) {
     if (choice == "never") return false;
     const char* no_colour = std::getenv("NO_COLOR");
     return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
+}
+
+std::vector<std::string> phase_names() {
+    std::vector<std::string> names;
+    for (int value = 0; value <= static_cast<int>(Phase::local); ++value)
+        names.emplace_back(to_string(static_cast<Phase>(value)));
+    return names;
 }
 
 /// The subcommands and what they have in common.
@@ -94,8 +103,10 @@ private:
 
     void add_side(CLI::App* sub) {
         sub->add_option("--our-domain", arguments_.our_domains, "a domain of ours: its hosts are our side; may be repeated")
+            ->allow_extra_args(false)
             ->type_name("DOMAIN");
         sub->add_option("--trusted-net", arguments_.trusted_nets, "a network of ours, like 192.0.2.0/24; may be repeated")
+            ->allow_extra_args(false)
             ->type_name("CIDR")
             ->check(CLI::Validator(
                 [](const std::string& text) {
@@ -134,6 +145,7 @@ private:
             ->type_name("ADDRESS[:PORT]");
         sub->add_option("--timeout", arguments_.timeout_s, "seconds to wait for one answer")->check(CLI::Range(0.1, 60.0));
         sub->add_option("--dnsbl", arguments_.block_lists, "a DNS block list to ask about the sending address; may be repeated")
+            ->allow_extra_args(false)
             ->type_name("ZONE");
     }
 
@@ -168,8 +180,10 @@ private:
         explain->add_option("TEXT", arguments_.reply, "what the server said, codes in front: \"550 5.1.1 User unknown\"")
             ->required();
         explain->add_option("--host", arguments_.host, "the server that said it");
-        explain->add_option("--phase", arguments_.phase,
-                            "when it said it: connect, banner, ehlo, mail, rcpt, data, end_of_data, ...");
+        explain
+            ->add_option("--phase", arguments_.phase,
+                         "when it said it: connect, banner, ehlo, mail, rcpt, data, end_of_data, ...")
+            ->check(CLI::IsMember(phase_names()));
         add_rules(explain);
         add_formats(explain, "text or json", {"text", "json"});
     }

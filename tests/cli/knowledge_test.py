@@ -77,6 +77,11 @@ class Rules(unittest.TestCase):
         self.assertNotEqual(one["won"], other["won"])
 
 
+    def test_unknown_phase_is_bad_usage(self):
+        got = run("rules", "explain", "550 x", "--phase", "nonsense")
+        self.assertEqual((got.returncode, got.stdout), (2, b""))
+
+
 class Unknown(unittest.TestCase):
     def test_texts_are_masked_and_counted(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -120,6 +125,12 @@ class Trace(unittest.TestCase):
         self.assertIn("* sending edge: mta.example.net [203.0.113.9]", ours)
         self.assertRegex(ours, r"(?m)^#  +from +by +with +delay$")
         self.assertIn("+1 s", ours)
+
+    def test_a_file_behind_a_repeatable_option_is_a_file(self):
+        for option, value in (("--our-domain", "example.org"), ("--trusted-net", "192.0.2.0/24"), ("--dnsbl", "list.test")):
+            got = run("explain", option, value, BOUNCE)
+            self.assertEqual(got.returncode, 0, got.stderr)
+            self.assertIn(b"Delivery not authorized", got.stdout)
 
     def test_bad_network_is_bad_usage(self):
         got = run("trace", "--trusted-net", "192.0.2.0/99", stdin=CHAIN)
