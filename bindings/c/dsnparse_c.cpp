@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -84,7 +85,7 @@ dsnparse_report* read(const void* message, std::size_t length, const dsnparse_op
             options.trusted_nets.push_back(view_of(from.trusted_nets[i]));
         const std::string_view bytes =
             message == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(message), length);
-        return new dsnparse_report{function(bytes, options)};
+        return std::make_unique<dsnparse_report>(dsnparse_report{function(bytes, options)}).release();
     });
 }
 
