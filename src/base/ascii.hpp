@@ -2,29 +2,125 @@
 /// ASCII, without locales: mail syntax is ASCII whatever the machine thinks.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 namespace dsnparse::ascii {
 
+namespace detail {
+/// What each byte is, as bits: one look-up instead of a row of comparisons.
+enum : unsigned char { upper = 1, lower_case = 2, digit = 4, hex = 8, wsp = 16, line_space = 32, printable = 64 };
+
+constexpr std::array<unsigned char, 256> make_classes() {
+    std::array<unsigned char, 256> classes{};
+    const auto mark = [&](std::size_t first, std::size_t last, unsigned char bit) {
+        for (std::size_t c = first; c <= last; ++c) classes[c] = static_cast<unsigned char>(classes[c] | bit);
+    };
+    mark('A', 'Z', upper);
+    mark('a', 'z', lower_case);
+    mark('0', '9', digit);
+    mark('0', '9', hex);
+    mark('A', 'F', hex);
+    mark('a', 'f', hex);
+    mark(' ', ' ', wsp);
+    mark('\t', '\t', wsp);
+    mark('\n', '\r', line_space); // LF, VT, FF, CR
+    mark('!', '~', printable);
+    return classes;
+}
+inline constexpr std::array<unsigned char, 256> classes = make_classes();
+
+constexpr bool is(char c, unsigned bits) { return (classes[static_cast<unsigned char>(c)] & bits) != 0; }
+} // namespace detail
+
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || is_upper(c); }
-constexpr bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr bool is_alpha(char c) { return detail::is(c, detail::upper | detail::lower_case); }
+constexpr bool is_alnum(char c) { return detail::is(c, detail::upper | detail::lower_case | detail::digit); }
+constexpr bool is_hex(char c) { return detail::is(c, detail::hex); }
 /// Space and tab (RFC 5234 WSP).
 constexpr bool is_wsp(char c) { return c == ' ' || c == '\t'; }
 /// WSP and line ends.
-constexpr bool is_space(char c) { return is_wsp(c) || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-constexpr bool is_printable(char c) { return c > ' ' && c < 0x7f; }
-constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+constexpr bool is_space(char c) { return detail::is(c, detail::wsp | detail::line_space); }
+constexpr bool is_printable(char c) { return detail::is(c, detail::printable); }
+
+namespace detail {
+constexpr std::array<char, 256> make_lower() {
+    std::array<char, 256> lower{};
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+        const char c = static_cast<char>(i);
+        lower[i] = is_upper(c) ? static_cast<char>(c + 32) : c;
+    }
+    return lower;
+}
+inline constexpr std::array<char, 256> lower = make_lower();
+} // namespace detail
+
+constexpr char to_lower(char c) { return detail::lower[static_cast<unsigned char>(c)]; }
 constexpr int hex_value(char c) { return is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10; }
+
+/// True if `c` is one of the characters of a literal.
+template <std::size_t Size>
+constexpr bool is_any_of(char c, const char (&members)[Size]) {
+    bool found = false;
+    for (std::size_t i = 0; i + 1 < Size; ++i) found = found || c == members[i];
+    return found;
+}
+
+/// Position of the first of a literal's characters; npos: there is none.
+template <std::size_t Size>
+constexpr std::size_t find_any_of(std::string_view text, const char (&members)[Size]) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (is_any_of(text[i], members)) return i;
+    return std::string_view::npos;
+}
+
+/// What stands before the first of a literal's characters; all of it where there is none.
+template <std::size_t Size>
+constexpr std::string_view up_to(std::string_view text, const char (&ends)[Size]) {
+    return text.substr(0, find_any_of(text, ends));
+}
+
+/// A set of bytes, in which one is looked up in a single step.
+class CharSet {
+public:
+    constexpr explicit CharSet(std::string_view members) {
+        for (char c : members) has_[static_cast<unsigned char>(c)] = true;
+    }
+    [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+    /// Position of the first member at or behind `from`; npos: there is none.
+    [[nodiscard]] constexpr std::size_t find_in(std::string_view text, std::size_t from = 0) const {
+        for (std::size_t i = from; i < text.size(); ++i)
+            if (has(text[i])) return i;
+        return std::string_view::npos;
+    }
+
+private:
+    std::array<bool, 256> has_{};
+};
 
 constexpr bool iequals(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
+    std::size_t i = 0;
+    if (!std::is_constant_evaluated()) {
+        // Eight bytes that differ in more than the bit between a letter's two cases are not equal.
+        for (; i + sizeof(std::uint64_t) <= a.size(); i += sizeof(std::uint64_t)) {
+            std::uint64_t x = 0;
+            std::uint64_t y = 0;
+            std::memcpy(&x, a.data() + i, sizeof x);
+            std::memcpy(&y, b.data() + i, sizeof y);
+            if (x == y) continue;
+            if (((x ^ y) & 0xDFDFDFDFDFDFDFDFULL) != 0) return false;
+            for (std::size_t k = i; k < i + sizeof x; ++k)
+                if (to_lower(a[k]) != to_lower(b[k])) return false;
+        }
+    }
+    for (; i < a.size(); ++i)
         if (to_lower(a[i]) != to_lower(b[i])) return false;
     return true;
 }
@@ -37,16 +133,10 @@ constexpr bool iends_with(std::string_view text, std::string_view suffix) {
     return text.size() >= suffix.size() && iequals(text.substr(text.size() - suffix.size()), suffix);
 }
 
-/// Position of `needle`, whatever the case of its letters; npos if absent. For short texts.
-constexpr std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from = 0) {
-    if (needle.empty()) return from <= text.size() ? from : std::string_view::npos;
-    const char first = to_lower(needle[0]);
-    for (std::size_t i = from; i + needle.size() <= text.size(); ++i)
-        if (to_lower(text[i]) == first && iequals(text.substr(i, needle.size()), needle)) return i;
-    return std::string_view::npos;
-}
+/// Position of `needle`, whatever the case of its letters; npos if absent. For short needles.
+[[nodiscard]] std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from = 0);
 
-constexpr bool icontains(std::string_view text, std::string_view needle) { return ifind(text, needle) != std::string_view::npos; }
+inline bool icontains(std::string_view text, std::string_view needle) { return ifind(text, needle) != std::string_view::npos; }
 
 constexpr std::string_view trim_left(std::string_view text) {
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);

@@ -151,7 +151,7 @@ private:
         for (std::size_t at = ascii::ifind(text, "domain "); at != std::string_view::npos;
              at = ascii::ifind(text, "domain ", at + 1)) {
             std::string_view rest = text.substr(at + 7);
-            while (!rest.empty() && std::string_view("[<\"'").find(rest[0]) != std::string_view::npos) rest.remove_prefix(1);
+            while (!rest.empty() && ascii::is_any_of(rest[0], "[<\"'")) rest.remove_prefix(1);
             if (const std::string_view host = host_at(rest); !host.empty()) return host;
         }
         return {};

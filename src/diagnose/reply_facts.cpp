@@ -71,7 +71,8 @@ constexpr std::array<std::string_view, 14> reference_words{"reference", "ref",  
                                                            "case",      "id",    "ref-id",  "eventid", "session",
                                                            "symbol",    "msgid", "support", "report"};
 
-bool is_word_end(char c) { return ascii::is_space(c) || std::string_view("()[]<>,;\"'").find(c) != std::string_view::npos; }
+constexpr ascii::CharSet word_ends(" \t\r\n\f\v()[]<>,;\"'");
+bool is_word_end(char c) { return word_ends.has(c); }
 
 bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), ascii::is_digit); }
 
@@ -126,11 +127,11 @@ public:
 private:
     void read_word(std::size_t begin, std::size_t end) {
         std::string_view word = text_.substr(begin, end - begin);
-        while (!word.empty() && std::string_view(".:!?").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+        while (!word.empty() && ascii::is_any_of(word.back(), ".:!?")) word.remove_suffix(1);
         if (word.empty() || word.find("://") != std::string_view::npos) return remember(word);
         const bool enclosed = begin > 0 && (text_[begin - 1] == '[' || text_[begin - 1] == '(');
         if (enclosed && is_provider_code(word)) add("provider_code", word);
-        const std::size_t split = word.find_first_of("=:#");
+        const std::size_t split = ascii::find_any_of(word, "=:#");
         if (split != std::string_view::npos && split > 0 && is_one_of(word.substr(0, split), reference_words))
             reference(word.substr(split + 1));
         else if (is_one_of(before_[0], reference_words))
@@ -149,7 +150,7 @@ private:
     }
 
     void reference(std::string_view id) {
-        while (!id.empty() && std::string_view("#:=.").find(id.front()) != std::string_view::npos) id.remove_prefix(1);
+        while (!id.empty() && ascii::is_any_of(id.front(), "#:=.")) id.remove_prefix(1);
         if (id.size() < least_reference || id.size() > longest_reference || !has_digit(id)) return;
         if (id.find('@') != std::string_view::npos || id.find("://") != std::string_view::npos) return;
         add("reference", id);

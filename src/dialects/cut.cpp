@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <vector>
 
 namespace dsnparse::dialects {
 
@@ -59,13 +60,34 @@ std::string_view words_of(std::string_view line) {
     return line;
 }
 
+/// The markers by the length of their words, so that a line is compared with few.
+class MarkersByLength {
+public:
+    MarkersByLength() {
+        for (const CutMarker& marker : cut_markers()) sorted_.push_back(&marker);
+        std::stable_sort(sorted_.begin(), sorted_.end(),
+                         [](const CutMarker* a, const CutMarker* b) { return a->words.size() < b->words.size(); });
+        for (const CutMarker* marker : sorted_) ++first_[std::min(marker->words.size(), longest_marker) + 1];
+        for (std::size_t length = 0; length <= longest_marker; ++length) first_[length + 1] += first_[length];
+    }
+
+    /// Precondition: `words` are not longer than longest_marker.
+    [[nodiscard]] const CutMarker* find(std::string_view words) const {
+        for (std::size_t i = first_[words.size()]; i < first_[words.size() + 1]; ++i)
+            if (ascii::iequals(words, sorted_[i]->words)) return sorted_[i];
+        return nullptr;
+    }
+
+private:
+    std::vector<const CutMarker*> sorted_;
+    std::array<std::size_t, longest_marker + 2> first_{}; ///< of a length in sorted_
+};
+
 const CutMarker* marker_in(std::string_view line) {
+    static const MarkersByLength markers;
     if (line.size() > longest_marker) return nullptr;
     const std::string_view words = words_of(line);
-    if (words.empty()) return nullptr;
-    for (const CutMarker& marker : cut_markers())
-        if (ascii::iequals(words, marker.words)) return &marker;
-    return nullptr;
+    return words.empty() ? nullptr : markers.find(words);
 }
 
 /// A MIME header that people paste with the rest: what it announces was returned.

@@ -178,9 +178,8 @@ private:
     void take_lead(std::string_view line, const Lead& lead, bool blamed) {
         const std::string_view rest = ascii::trim(lead.rest);
         const bool alone = rest.empty() || rest.find_first_not_of(":,;.)") == std::string_view::npos;
-        const bool explained = !rest.empty()
-                               && (std::string_view(":;,([<").find(rest[0]) != std::string_view::npos || rest.starts_with("...")
-                                   || ascii::istarts_with(rest, "on "));
+        const bool explained =
+            !rest.empty() && (ascii::is_any_of(rest[0], ":;,([<") || rest.starts_with("...") || ascii::istarts_with(rest, "on "));
         if (heading_ > 0 && (alone || explained))
             accept(lead.address, true);
         else if (alone && (previous_meaning_ & says_refusal) != 0)
@@ -255,8 +254,7 @@ private:
     void take_reply(std::string_view line, std::size_t begin) {
         Said said;
         said.words = ascii::trim(line.substr(begin));
-        while (!said.words.empty() && std::string_view("]\"')").find(said.words.back()) != std::string_view::npos
-               && balance(said.words, said.words.back()) < 0)
+        while (!said.words.empty() && ascii::is_any_of(said.words.back(), "]\"')") && balance(said.words, said.words.back()) < 0)
             said.words.remove_suffix(1);
         const std::optional<int> code = fields::reply_code_at(said.words);
         if (!code || *code < 400) return;

@@ -138,8 +138,7 @@ bool is_other_party(std::string_view before) {
 std::size_t find_reply(std::string_view line, unsigned meaning) {
     for (std::size_t i = 0; i + 3 <= line.size(); ++i) {
         if (line[i] != '4' && line[i] != '5') continue;
-        if (i > 0 && (ascii::is_alnum(line[i - 1]) || std::string_view(".-@_+=/").find(line[i - 1]) != std::string_view::npos))
-            continue;
+        if (i > 0 && (ascii::is_alnum(line[i - 1]) || ascii::is_any_of(line[i - 1], ".-@_+=/"))) continue;
         const std::optional<int> code = fields::reply_code_at(line.substr(i));
         if (!code) continue;
         std::string_view behind = line.substr(i + 3);
@@ -151,7 +150,7 @@ std::size_t find_reply(std::string_view line, unsigned meaning) {
         // A number and a word that says what is wrong; not `500 messages`, `450 MB`.
         const bool worded = (meaning & ~says_delay) != 0 && !behind.empty();
         if (before.empty() && worded) return i;
-        if (!before.empty() && worded && std::string_view(":;,[('\">#").find(before.back()) != std::string_view::npos) return i;
+        if (!before.empty() && worded && ascii::is_any_of(before.back(), ":;,[('\">#")) return i;
     }
     return std::string_view::npos;
 }

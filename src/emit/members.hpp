@@ -11,39 +11,41 @@
 namespace dsnparse::emit {
 
 /// Calls a Sink (describe.hpp) for members of every shape. `Derived` has a `put` for each type of object.
+///
+/// What takes the name of a member is always inlined: names are literals, and then cost a few stores each.
 template <class Derived, class Sink>
 class Members {
 protected:
     explicit Members(Sink& sink) : sink_(sink) {}
 
-    void key(std::string_view name) { sink_.key(name); }
+    [[gnu::always_inline]] void key(std::string_view name) { sink_.key(name); }
 
     /// A text that is always there.
-    void text(std::string_view name, std::string_view value) {
+    [[gnu::always_inline]] void text(std::string_view name, std::string_view value) {
         key(name);
         sink_.text(value);
     }
     /// A text that may be unknown.
-    void known(std::string_view name, std::string_view value) {
+    [[gnu::always_inline]] void known(std::string_view name, std::string_view value) {
         key(name);
         if (value.empty())
             sink_.null();
         else
             sink_.text(value);
     }
-    void flag(std::string_view name, bool value) {
+    [[gnu::always_inline]] void flag(std::string_view name, bool value) {
         key(name);
         sink_.boolean(value);
     }
-    void real(std::string_view name, double value) {
+    [[gnu::always_inline]] void real(std::string_view name, double value) {
         key(name);
         sink_.real(value);
     }
-    void integer(std::string_view name, std::size_t value) {
+    [[gnu::always_inline]] void integer(std::string_view name, std::size_t value) {
         key(name);
         sink_.integer(static_cast<std::int64_t>(value));
     }
-    void position(std::string_view name, std::int64_t value) {
+    [[gnu::always_inline]] void position(std::string_view name, std::int64_t value) {
         key(name);
         if (value < 0)
             sink_.null();
@@ -58,7 +60,7 @@ protected:
         else
             put(*value);
     }
-    void date(std::string_view name, const DateTime& value) { known(name, value.text); }
+    [[gnu::always_inline]] void date(std::string_view name, const DateTime& value) { known(name, value.text); }
 
     void put(bool value) { sink_.boolean(value); }
     void put(double value) { sink_.real(value); }

@@ -28,13 +28,17 @@ bool any_needs_escape(std::uint64_t word) {
     return (below(word, 0x20) | below(word ^ (ones * '"'), 1) | below(word ^ (ones * '\\'), 1)) != 0;
 }
 
-/// Appends compact JSON. Writes through a pointer into the string's own memory, which grows in steps.
+/// Appends compact JSON. Writes through a pointer into the string's own memory, which grows in steps. Every value and every
+/// container is followed by a comma, which the end of the container around it takes back.
 class TextSink {
 public:
-    explicit TextSink(std::string& out) : out_(out), used_(out.size()) {}
+    explicit TextSink(std::string& out) : out_(out), at_(out.data() + out.size()), end_(at_) {}
 
     /// Gives the string its size.
-    void finish() { out_.resize(used_); }
+    void finish() {
+        take_comma_back();
+        out_.resize(used());
+    }
 
     void begin_object() { open('{'); }
     void begin_array() { open('['); }
@@ -42,22 +46,68 @@ public:
     void end_array() { close(']'); }
 
     /// Keys are literals of ours: nothing in them needs escaping.
-    void key(std::string_view name) {
-        char* at = room(name.size() + 4);
-        if (comma_) *at++ = ',';
-        *at++ = '"';
-        std::memcpy(at, name.data(), name.size());
-        at += name.size();
-        *at++ = '"';
-        *at++ = ':';
-        advance(at);
-        comma_ = false;
+    [[gnu::always_inline]] void key(std::string_view name) {
+        need(name.size() + 3);
+        *at_ = '"';
+        std::memcpy(at_ + 1, name.data(), name.size());
+        at_ += name.size() + 1;
+        *at_++ = '"';
+        *at_++ = ':';
     }
 
     void text(std::string_view value) {
-        // At worst every byte becomes six (\u0000).
-        char* at = separate(value.size() * 6 + 2);
-        *at++ = '"';
+        need(1);
+        *at_++ = '"';
+        for (; value.size() > slice; value.remove_prefix(slice)) put(value.substr(0, slice));
+        put(value);
+        need(2);
+        *at_++ = '"';
+        *at_++ = ',';
+    }
+
+    void integer(std::int64_t value) {
+        constexpr std::size_t longest = 24;
+        need(longest + 1);
+        at_ = std::to_chars(at_, at_ + longest, value).ptr;
+        *at_++ = ',';
+    }
+
+    /// Shortest digits that read back as the same number, with `.0` where there is no fraction.
+    void real(double value) {
+        constexpr std::size_t longest = 64;
+        need(longest + 3);
+        const auto end = std::to_chars(at_, at_ + longest, value, std::chars_format::fixed);
+        if (end.ec != std::errc()) return literal("0.0,");
+        char* stop = end.ptr;
+        if (std::memchr(at_, '.', static_cast<std::size_t>(stop - at_)) == nullptr) {
+            *stop++ = '.';
+            *stop++ = '0';
+        }
+        *stop++ = ',';
+        at_ = stop;
+    }
+
+    void boolean(bool value) { value ? literal("true,") : literal("false,"); }
+    void null() { literal("null,"); }
+
+private:
+    [[nodiscard]] std::size_t used() const { return static_cast<std::size_t>(at_ - out_.data()); }
+
+    /// Makes sure that `size` more bytes may be written.
+    [[gnu::always_inline]] void need(std::size_t size) {
+        if (static_cast<std::size_t>(end_ - at_) < size) grow(size);
+    }
+    [[gnu::noinline]] void grow(std::size_t size) {
+        const std::size_t before = used();
+        out_.resize(before + size + step);
+        at_ = out_.data() + before;
+        end_ = out_.data() + out_.size();
+    }
+
+    /// At most a slice, of which at worst every byte becomes six (\u0000).
+    void put(std::string_view value) {
+        need(value.size() * 6);
+        char* at = at_;
         std::size_t i = 0;
         while (i < value.size()) {
             std::uint64_t word = 0;
@@ -76,62 +126,27 @@ public:
                     *at++ = value[i];
             }
         }
-        *at++ = '"';
-        advance(at);
+        at_ = at;
     }
 
-    void integer(std::int64_t value) {
-        char* at = separate(24);
-        advance(std::to_chars(at, at + 24, value).ptr);
-    }
-
-    /// Shortest digits that read back as the same number, with `.0` where there is no fraction.
-    void real(double value) {
-        constexpr std::size_t longest = 64;
-        char* at = separate(longest + 2);
-        const auto end = std::to_chars(at, at + longest, value, std::chars_format::fixed);
-        if (end.ec != std::errc()) return literal(at, "0.0");
-        char* stop = end.ptr;
-        if (std::memchr(at, '.', static_cast<std::size_t>(stop - at)) == nullptr) {
-            *stop++ = '.';
-            *stop++ = '0';
-        }
-        advance(stop);
-    }
-
-    void boolean(bool value) { literal(separate(5), value ? "true" : "false"); }
-    void null() { literal(separate(4), "null"); }
-
-private:
-    /// A place for `size` more bytes.
-    char* room(std::size_t size) {
-        if (out_.size() - used_ < size) out_.resize(used_ + size + step);
-        return out_.data() + used_;
-    }
-    void advance(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
-
-    /// A place for a value of `size` bytes, behind the comma that it may need.
-    char* separate(std::size_t size) {
-        char* at = room(size + 1);
-        if (comma_) *at++ = ',';
-        comma_ = true;
-        return at;
-    }
-    void literal(char* at, std::string_view words) {
-        std::memcpy(at, words.data(), words.size());
-        advance(at + words.size());
+    [[gnu::always_inline]] void literal(std::string_view words) {
+        need(words.size());
+        std::memcpy(at_, words.data(), words.size());
+        at_ += words.size();
     }
     void open(char bracket) {
-        char* at = separate(1);
-        *at++ = bracket;
-        advance(at);
-        comma_ = false;
+        need(1);
+        *at_++ = bracket;
     }
     void close(char bracket) {
-        char* at = room(1);
-        *at++ = bracket;
-        advance(at);
-        comma_ = true;
+        take_comma_back();
+        need(2);
+        *at_++ = bracket;
+        *at_++ = ',';
+    }
+    /// Nothing but a value puts a comma last: texts end in their quote.
+    void take_comma_back() {
+        if (at_[-1] == ',') --at_;
     }
 
     static char* escape(char c, char* at) {
@@ -154,10 +169,11 @@ private:
     }
 
     static constexpr std::size_t step = 4096;
+    static constexpr std::size_t slice = 512;
 
     std::string& out_;
-    std::size_t used_;
-    bool comma_ = false; ///< a value stands before the next one in the same container
+    char* at_; ///< the next byte
+    char* end_; ///< of what may be written
 };
 
 } // namespace

@@ -107,7 +107,8 @@ std::string_view decode_unicode_escapes(std::string_view value, detail::Arena& a
 
 /// Takes the white space off that RFC 5322 section 4.4 allows around the dots and the `@` of an address.
 std::string_view without_gaps(std::string_view address, detail::Arena& arena) {
-    if (address.find_first_of(" \t") == std::string_view::npos || address.find('"') != std::string_view::npos) return address;
+    if (ascii::find_any_of(address, " \t") == std::string_view::npos || address.find('"') != std::string_view::npos)
+        return address;
     char* place = arena.allocate(address.size());
     std::size_t used = 0;
     for (std::size_t i = 0; i < address.size(); ++i) {
@@ -150,7 +151,7 @@ private:
         case '<': return take_angle();
         case '"': return take_word(std::max<std::size_t>(quoted_length(rest_), 1));
         case '[': return take_word(std::max<std::size_t>(domain_length(rest_), 1));
-        default: return take_word(std::max<std::size_t>(std::min(rest_.find_first_of(",;:(<\"["), rest_.size()), 1));
+        default: return take_word(std::max<std::size_t>(std::min(ascii::find_any_of(rest_, ",;:(<\"["), rest_.size()), 1));
         }
     }
 

@@ -18,6 +18,9 @@ std::size_t domain_byte_length(std::string_view text, std::size_t at) {
     return static_cast<unsigned char>(c) < 0x80 ? 0 : wide_letter_at(text, at).length;
 }
 
+/// RFC 5322 dot-atom, but letters and digits.
+constexpr ascii::CharSet atom_signs("!#$%&'*+-/=?^_`{|}~.");
+
 bool is_literal_byte(char c) { return ascii::is_alnum(c) || c == '.' || c == ':' || c == '-' || c == '%'; }
 
 } // namespace
@@ -26,7 +29,7 @@ std::size_t local_byte_length(std::string_view text, std::size_t at) {
     const char c = text[at];
     if (ascii::is_alnum(c)) return 1;
     if (static_cast<unsigned char>(c) >= 0x80) return wide_letter_at(text, at).length;
-    return std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) == std::string_view::npos ? 0 : 1;
+    return atom_signs.has(c) ? 1 : 0;
 }
 
 std::size_t quoted_length(std::string_view text) {

@@ -47,9 +47,7 @@ public:
             return inner;
         }
         std::size_t end = 0;
-        while (end < rest_.size() && !ascii::is_space(rest_[end])
-               && std::string_view(";=()").find(rest_[end]) == std::string_view::npos)
-            ++end;
+        while (end < rest_.size() && !ascii::is_space(rest_[end]) && !ascii::is_any_of(rest_[end], ";=()")) ++end;
         const std::string_view found = rest_.substr(0, end);
         rest_.remove_prefix(end);
         return found;

@@ -29,7 +29,7 @@ std::size_t local_begin(std::string_view text, std::size_t lowest, std::size_t a
         begin -= letter.length;
     }
     // Marks that running text puts in front of a word; `user@...` in bold, in quotes, behind an `=`.
-    while (begin < at && std::string_view("'`*.|{}/=?&,~^%").find(text[begin]) != std::string_view::npos) ++begin;
+    while (begin < at && ascii::is_any_of(text[begin], "'`*.|{}/=?&,~^%")) ++begin;
     return begin;
 }
 

@@ -14,7 +14,7 @@ public:
     /// The next id; empty: no more.
     std::string_view next() {
         while (true) {
-            const std::size_t at = rest_.find_first_of("<(");
+            const std::size_t at = ascii::find_any_of(rest_, "<(");
             if (at == std::string_view::npos) return {};
             const bool comment = rest_[at] == '(';
             rest_.remove_prefix(at + 1);
@@ -22,7 +22,7 @@ public:
                 skip_comment();
                 continue;
             }
-            const std::size_t stop = rest_.find_first_of("<>");
+            const std::size_t stop = ascii::find_any_of(rest_, "<>");
             std::string_view id = ascii::trim(rest_.substr(0, stop));
             const bool closed = stop != std::string_view::npos && rest_[stop] == '>';
             // An id that was cut off is still the best clue: its first word.

@@ -142,15 +142,12 @@ constexpr std::array about_client = std::to_array<std::string_view>({"your ip",
                                                                      "spf"});
 
 std::string_view without_openers(std::string_view text) {
-    while (!text.empty()
-           && (ascii::is_space(text.back()) || std::string_view("([<\"':").find(text.back()) != std::string_view::npos))
-        text.remove_suffix(1);
+    while (!text.empty() && (ascii::is_space(text.back()) || ascii::is_any_of(text.back(), "([<\"':"))) text.remove_suffix(1);
     return text;
 }
 
 std::string_view without_closers(std::string_view text) {
-    while (!text.empty() && (ascii::is_space(text[0]) || std::string_view(")]>\"':,;-").find(text[0]) != std::string_view::npos))
-        text.remove_prefix(1);
+    while (!text.empty() && (ascii::is_space(text[0]) || ascii::is_any_of(text[0], ")]>\"':,;-"))) text.remove_prefix(1);
     return text;
 }
 
@@ -178,7 +175,7 @@ Mention mention_of(std::string_view text, const IpFound& found) {
         front = ascii::trim_right(front);
         std::size_t name = front.size();
         while (name > 0 && front.size() - name < longest_name && !ascii::is_space(front[name - 1])
-               && std::string_view("<>()[]=,;\"'").find(front[name - 1]) == std::string_view::npos)
+               && !ascii::is_any_of(front[name - 1], "<>()[]=,;\"'"))
             --name;
         const std::string_view word = front.substr(name);
         if (is_host_name(word) || ascii::iequals(word, "unknown")) {

@@ -12,8 +12,6 @@ namespace {
 
 using detail::Arena;
 
-std::string_view up_to(std::string_view text, std::string_view ends) { return text.substr(0, text.find_first_of(ends)); }
-
 /// `Postfix, from userid 1000`, `amavisd-new, port 10024`, `uvscan: v4.1. Clean`: the program alone.
 std::string_view program_of(std::string_view comment) {
     for (std::string_view detail : {", from userid ", ", port ", ": "}) {
@@ -34,18 +32,18 @@ bool names_program(std::string_view comment) {
     for (std::string_view other : others)
         if (ascii::istarts_with(comment, other)) return false;
     if (is_host_name(comment) || comment.find('@') != std::string_view::npos) return false;
-    const std::string_view head = up_to(comment, " :,");
+    const std::string_view head = ascii::up_to(comment, " :,");
     return !ascii::istarts_with(head, "TLS") && !ascii::istarts_with(head, "SSL");
 }
 
 bool is_cipher(std::string_view word) {
-    return word.find_first_of("-_") != std::string_view::npos || ascii::iequals(word, "OTHER");
+    return ascii::find_any_of(word, "-_") != std::string_view::npos || ascii::iequals(word, "OTHER");
 }
 
 std::string_view value_of(std::string_view comment, std::string_view name) {
     const std::size_t at = ascii::ifind(comment, name);
     if (at == std::string_view::npos || (at != 0 && comment[at - 1] != ' ' && comment[at - 1] != ',')) return {};
-    return up_to(comment.substr(at + name.size()), " ,;)");
+    return ascii::up_to(comment.substr(at + name.size()), " ,;)");
 }
 
 std::string_view join(std::string_view version, std::string_view cipher, Arena& arena) {
@@ -55,11 +53,11 @@ std::string_view join(std::string_view version, std::string_view cipher, Arena& 
 
 /// `TLSv1.3:TLS_AES_256_GCM_SHA384:256:NO`, `TLSv1/SSLv3,256bits,DHE-RSA-AES256-SHA`, `TLS1.3 TLS_AES_128_GCM_SHA256`.
 std::string_view read_listed(std::string_view text, Arena& arena) {
-    const std::string_view version = up_to(text, ":, ");
+    const std::string_view version = ascii::up_to(text, ":, ");
     text.remove_prefix(version.size());
     while (!text.empty()) {
         text.remove_prefix(1);
-        const std::string_view word = up_to(text, ":, ");
+        const std::string_view word = ascii::up_to(text, ":, ");
         if (is_cipher(word)) return join(version, word, arena);
         text.remove_prefix(word.size());
     }
@@ -124,7 +122,7 @@ void read_with_clause(ReceivedSpan clause, Hop& hop) {
     while (!words.empty() && words.back() == ',') words.remove_suffix(1);
     std::size_t comment = 0;
     while (comment < clause.size() && clause[comment].is_word()) ++comment;
-    const std::string_view first = up_to(words, " \t/");
+    const std::string_view first = ascii::up_to(words, " \t/");
     constexpr std::string_view encrypted = " encrypted ";
     const std::size_t at = words.find(encrypted);
     if (at != std::string_view::npos) {
@@ -134,7 +132,7 @@ void read_with_clause(ReceivedSpan clause, Hop& hop) {
         hop.with = first;
         // `ESMTP/TLS/AES256-SHA`
         if (first.size() < words.size() && words[first.size()] == '/') {
-            const std::string_view way = up_to(words.substr(first.size() + 1), " \t");
+            const std::string_view way = ascii::up_to(words.substr(first.size() + 1), " \t");
             const std::size_t cipher = way.find('/');
             if (is_tls_version(way.substr(0, cipher))) hop.tls = cipher == std::string_view::npos ? way : way.substr(cipher + 1);
         }
@@ -157,7 +155,7 @@ std::string_view read_tls_comment(std::string_view comment, detail::Arena& arena
     comment = ascii::trim(comment);
     const std::string_view cipher = value_of(comment, "cipher=");
     const std::string_view version = value_of(comment, "version=");
-    if (!cipher.empty() || is_tls_version(up_to(version, "/"))) return join(version, cipher, arena);
+    if (!cipher.empty() || is_tls_version(ascii::up_to(version, "/"))) return join(version, cipher, arena);
     std::string_view rest = comment;
     if (ascii::consume(rest, "using ")) {
         const std::string_view used = ascii::consume_word(rest);
@@ -168,7 +166,7 @@ std::string_view read_tls_comment(std::string_view comment, detail::Arena& arena
     // Courier; without a version behind it: a mere `TLS`
     std::size_t label = ascii::istarts_with(rest, "TLS: ") ? 0 : ascii::ifind(rest, ", TLS: ");
     if (label != std::string_view::npos) rest = rest.substr(label + (label == 0 ? 5 : 7));
-    return is_tls_version(up_to(rest, ":, /")) ? read_listed(rest, arena) : std::string_view{};
+    return is_tls_version(ascii::up_to(rest, ":, /")) ? read_listed(rest, arena) : std::string_view{};
 }
 
 } // namespace dsnparse::fields

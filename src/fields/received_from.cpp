@@ -12,8 +12,6 @@ namespace {
 
 using detail::Arena;
 
-std::string_view up_to(std::string_view text, std::string_view ends) { return text.substr(0, text.find_first_of(ends)); }
-
 std::string_view without_dot(std::string_view name) {
     if (name.size() > 1 && name.back() == '.') name.remove_suffix(1);
     return name;
@@ -28,14 +26,14 @@ std::string_view value_behind(std::string_view text, std::string_view mark) {
         const std::size_t close = text.find(']');
         if (close != std::string_view::npos) return text.substr(0, close + 1);
     }
-    return up_to(text, " \t\"");
+    return ascii::up_to(text, " \t\"");
 }
 
 /// `HELO x`, `account a@b HELO x`, `EHLO x/1.2.3.4`, `helo=x`.
 std::string_view find_helo(std::string_view text) {
     for (std::string_view mark : {"helo=", "HELO ", "EHLO ", "LHLO "}) {
         const std::string_view helo = value_behind(text, mark);
-        if (!helo.empty()) return up_to(helo, "/");
+        if (!helo.empty()) return ascii::up_to(helo, "/");
     }
     return {};
 }
@@ -50,10 +48,10 @@ std::string_view host_of_client(std::string_view text) {
     const std::size_t at = text.rfind('@');
     if (at != std::string_view::npos) {
         const bool quoted = at > 0 && text[at - 1] == '"';
-        if (!quoted && text.substr(0, at).find_first_of(" \t") != std::string_view::npos) return {};
+        if (!quoted && ascii::find_any_of(text.substr(0, at), " \t") != std::string_view::npos) return {};
         text.remove_prefix(at + 1);
     }
-    return text.find_first_of(" \t=") == std::string_view::npos ? text : std::string_view{};
+    return ascii::find_any_of(text, " \t=") == std::string_view::npos ? text : std::string_view{};
 }
 
 /// `rdns [1.2.3.4] (may be forged)`, `[1.2.3.4]:25 helo=x`, `user@rdns [1.2.3.4]`.
@@ -61,7 +59,7 @@ void read_bracketed(std::string_view comment, std::size_t open, ClientComment& c
     const std::string_view before = ascii::trim(comment.substr(0, open));
     const std::string_view host = host_of_client(before);
     if (!before.empty() && host.empty() && before.back() != '@') return;
-    const std::string_view inside = up_to(comment.substr(open + 1), "]() \t");
+    const std::string_view inside = ascii::up_to(comment.substr(open + 1), "]() \t");
     const std::string_view behind = comment.substr(open + 1 + inside.size());
     client.names_slot = !host.empty();
     client.name = is_client_name(host) ? without_dot(host) : std::string_view{};
@@ -115,7 +113,7 @@ ClientWords read_words(ReceivedSpan clause, Arena& arena) {
 } // namespace
 
 std::string_view read_ip_literal(std::string_view literal, detail::Arena& arena) {
-    if (literal.size() >= 2 && literal.front() == '[') literal = up_to(literal.substr(1), "]");
+    if (literal.size() >= 2 && literal.front() == '[') literal = ascii::up_to(literal.substr(1), "]");
     const std::string_view ip = parse_ip(literal, arena);
     if (!ip.empty()) return ip;
     const std::size_t colon = literal.find(':');

@@ -2,7 +2,7 @@
 
 #include "base/ascii.hpp"
 
-#include <cstring>
+#include <algorithm>
 
 namespace dsnparse::fields {
 
@@ -21,9 +21,10 @@ struct Parentheses {
 
 /// All `(` in the order of the text, in one pass.
 List<Parentheses> match_parentheses(std::string_view value, Arena& scratch) {
+    static constexpr ascii::CharSet marks("()\\");
     List<Parentheses> pairs;
     std::uint32_t innermost = 0; // index + 1 of the pair that is open
-    for (std::size_t i = 0; i < value.size(); ++i) {
+    for (std::size_t i = marks.find_in(value); i < value.size(); i = marks.find_in(value, i + 1)) {
         if (value[i] == '\\' && innermost != 0) {
             ++i;
         } else if (value[i] == '(') {
@@ -104,10 +105,11 @@ private:
 
     void take_word() {
         const std::size_t begin = at_;
-        while (at_ < value_.size()) {
-            const char c = value_[at_];
-            if (ascii::is_space(c) || c == '(' || c == ')' || c == ';') break;
-            at_ = c == '"' ? end_of_quotes(at_) : at_ + 1;
+        static constexpr ascii::CharSet ends(" \t\n\r\f\v();\"");
+        while (true) {
+            at_ = std::min(ends.find_in(value_, at_), value_.size());
+            if (at_ >= value_.size() || value_[at_] != '"') break;
+            at_ = end_of_quotes(at_);
         }
         add(ReceivedTokenKind::word, begin, at_);
     }
@@ -139,7 +141,8 @@ private:
 bool names_place(ReceivedSpan tokens, std::size_t at) {
     if (at >= tokens.size() || !tokens[at].is_word()) return false;
     const std::string_view word = tokens[at].text;
-    return (word[0] == '[' || word.find('.') != std::string_view::npos) && word.find_first_of("=@<") == std::string_view::npos;
+    return (word[0] == '[' || word.find('.') != std::string_view::npos)
+           && ascii::find_any_of(word, "=@<") == std::string_view::npos;
 }
 
 } // namespace

@@ -227,7 +227,7 @@ std::optional<int> reply_code_at(std::string_view text) {
     if (!code || text.size() == 3) return code;
     const char next = text[3];
     if (next == '.') return text.size() == 4 || ascii::is_space(text[4]) ? code : std::nullopt;
-    return ascii::is_space(next) || std::string_view("-:,;()[]<>\"'#").find(next) != std::string_view::npos ? code : std::nullopt;
+    return ascii::is_space(next) || ascii::is_any_of(next, "-:,;()[]<>\"'#") ? code : std::nullopt;
 }
 
 bool reply_continues(std::string_view line) { return reply_code_at(line).has_value() && line.size() > 3 && line[3] == '-'; }
@@ -236,9 +236,7 @@ ReplyText read_reply(std::string_view text, detail::Arena& arena) {
     ReplyText reply;
     text = without_command(without_type(ascii::trim(text)));
     std::size_t start = 0;
-    while (start < text.size()
-           && (ascii::is_space(text[start]) || std::string_view("(\"'<#:*").find(text[start]) != std::string_view::npos))
-        ++start;
+    while (start < text.size() && (ascii::is_space(text[start]) || ascii::is_any_of(text[start], "(\"'<#:*"))) ++start;
     std::string_view front = text.substr(start);
     if (const std::optional<int> code = reply_code_at(front)) {
         if (*code < 400) {

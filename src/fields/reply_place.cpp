@@ -67,8 +67,7 @@ bool is_behind_speaker(std::string_view before, bool new_line) {
 /// True if the words before position `at` lead up to a reply. `usual`: the code is one that servers give.
 bool is_introduced(std::string_view text, std::size_t at, bool usual) {
     std::string_view before = text.substr(0, at);
-    while (!before.empty()
-           && (ascii::is_space(before.back()) || std::string_view("([\"'<").find(before.back()) != std::string_view::npos))
+    while (!before.empty() && (ascii::is_space(before.back()) || ascii::is_any_of(before.back(), "([\"'<")))
         before.remove_suffix(1);
     if (before.empty()) return true;
     const std::string_view gap = text.substr(before.size(), at - before.size());
@@ -84,7 +83,7 @@ bool is_introduced(std::string_view text, std::size_t at, bool usual) {
 bool stands_free(std::string_view text, std::size_t at) {
     if (at == 0) return true;
     const char before = text[at - 1];
-    return !ascii::is_alnum(before) && std::string_view(".@-_/+$*").find(before) == std::string_view::npos;
+    return !ascii::is_alnum(before) && !ascii::is_any_of(before, ".@-_/+$*");
 }
 
 /// Judges the code at `at`: true if a reply starts there.
@@ -117,7 +116,7 @@ std::optional<int> code_digits_at(std::string_view text) {
 
 std::string_view skip_code_separators(std::string_view text) {
     std::size_t n = 0;
-    while (n < text.size() && (ascii::is_space(text[n]) || std::string_view("-:,;").find(text[n]) != std::string_view::npos)) ++n;
+    while (n < text.size() && (ascii::is_space(text[n]) || ascii::is_any_of(text[n], "-:,;"))) ++n;
     return text.substr(n);
 }
 

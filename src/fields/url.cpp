@@ -15,10 +15,8 @@ std::string_view find_url(std::string_view text, std::size_t from, std::size_t* 
             }
         if (begin == std::string_view::npos) continue;
         std::size_t stop = at + 3;
-        while (stop < text.size() && !ascii::is_space(text[stop])
-               && std::string_view("<>\"'();,[]").find(text[stop]) == std::string_view::npos)
-            ++stop;
-        while (stop > at + 3 && std::string_view(".:!").find(text[stop - 1]) != std::string_view::npos) --stop;
+        while (stop < text.size() && !ascii::is_space(text[stop]) && !ascii::is_any_of(text[stop], "<>\"'();,[]")) ++stop;
+        while (stop > at + 3 && ascii::is_any_of(text[stop - 1], ".:!")) --stop;
         if (stop == at + 3) continue;
         if (end != nullptr) *end = stop;
         return text.substr(begin, stop - begin);

@@ -2,6 +2,7 @@
 /// Pattern: a regular expression of a rule. The only place that uses RE2.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -32,6 +33,7 @@ private:
 
     std::string text_;
     mutable std::once_flag once_;
+    mutable std::atomic<const re2::RE2*> ready_{nullptr}; ///< compiled_, once it may be used
     mutable std::unique_ptr<re2::RE2> compiled_;
 };
 

@@ -17,8 +17,7 @@ constexpr std::size_t longest_boundary = 1000;
 
 /// RFC 2045 token bytes, and the 8-bit ones that the wild puts there.
 constexpr bool is_token(char c) {
-    return static_cast<unsigned char>(c) > ' ' && c != 0x7f
-           && std::string_view("()<>@,;:\\\"/[]?=").find(c) == std::string_view::npos;
+    return static_cast<unsigned char>(c) > ' ' && c != 0x7f && !ascii::is_any_of(c, "()<>@,;:\\\"/[]?=");
 }
 
 constexpr std::array<bool, 256> token_table = [] {

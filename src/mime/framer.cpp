@@ -266,6 +266,7 @@ bool Framer::add_part(std::uint32_t parent, const HeaderBlock& block, bool messa
     added.type = "text";
     added.subtype = "plain";
     added.headers = block.fields;
+    added.names = block.names;
     added.header_block = here.text.substr(block.begin, block.end - block.begin);
     if (block.content_type != HeaderBlock::absent) read_content_type(context_, block.fields[block.content_type].raw, added);
     if (block.disposition != HeaderBlock::absent) read_disposition(context_, block.fields[block.disposition].raw, added);

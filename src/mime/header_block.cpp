@@ -128,6 +128,7 @@ std::size_t HeaderReader::read_field(HeaderBlock& block, Line line, std::size_t 
         if (name_length == 25) note(block.transfer_encoding, "Content-Transfer-Encoding");
         if (name_length == 19) note(block.disposition, "Content-Disposition");
     }
+    block.names |= field_name_bit(name);
     context_.scratch.append(block.fields, HeaderField{name, text_.substr(value, line.end - value)});
     return line.next;
 }

@@ -11,6 +11,7 @@ namespace dsnparse::mime {
 struct HeaderBlock {
     static constexpr std::uint32_t absent = std::uint32_t(-1);
     List<HeaderField> fields;
+    std::uint64_t names = 0; ///< field_name_bit() of each of them
     std::size_t begin = 0; ///< behind an mbox line
     std::size_t end = 0; ///< of the last field's line
     std::size_t body = 0; ///< where the body starts

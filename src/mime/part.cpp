@@ -5,6 +5,7 @@
 namespace dsnparse::mime {
 
 const HeaderField* find_header(const Part& part, std::string_view name) {
+    if ((part.names & field_name_bit(name)) == 0) return nullptr;
     for (const HeaderField& field : part.headers)
         if (ascii::iequals(field.name, name)) return &field;
     return nullptr;

@@ -46,6 +46,7 @@ struct Part {
     std::string_view header_block; ///< without the blank line that ends it
     std::string_view body; ///< as transferred, without the line end before the boundary
     List<HeaderField> headers;
+    std::uint64_t names = 0; ///< field_name_bit() of each of them
     Media media = Media::text_plain;
     Encoding encoding = Encoding::identity;
     std::string_view type; ///< `text`; lower case
@@ -76,6 +77,13 @@ struct PartList {
         return part.index > ancestor.index && part.index < ancestor.end;
     }
 };
+
+/// One of 64 bits for a field name, the same for any case: where a part lacks it, no field has that name.
+[[nodiscard]] constexpr std::uint64_t field_name_bit(std::string_view name) {
+    if (name.empty()) return 1;
+    const auto folded = [](char c) { return static_cast<unsigned char>(c) | 0x20U; };
+    return std::uint64_t{1} << ((name.size() * 5 + folded(name.front()) * 3 + folded(name.back())) % 64);
+}
 
 /// First field of that name (any case); null: none.
 [[nodiscard]] const HeaderField* find_header(const Part& part, std::string_view name);

@@ -1,5 +1,6 @@
 #include "report/own_text.hpp"
 
+#include "base/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace dsnparse::report {
@@ -16,7 +17,9 @@ namespace {
 /// a test finds by destroying the message before it reads the Report.
 class Owner {
 public:
-    explicit Owner(detail::Context& context) : arena_(context.arena), level_(context.options.evidence) {}
+    explicit Owner(detail::Context& context)
+        : arena_(context.arena), level_(context.options.evidence), message_(context.message),
+          plain_(message_.size() <= most_checked && text::ascii_length(message_) == message_.size()) {}
 
     void own(Report& report) {
         own_texts(report.input.id, report.input.source, report.input.container, report.rules_version);
@@ -41,7 +44,17 @@ public:
     }
 
 private:
-    void own(std::string_view& text) { text = own_text(text, arena_); }
+    /// A longer message is not checked as a whole, but text by text.
+    static constexpr std::size_t most_checked = std::size_t{1} << 20;
+
+    void own(std::string_view& text) {
+        if (text.empty())
+            text = {};
+        else if (plain_ && ascii::within(text, message_))
+            text = arena_.copy(text);
+        else
+            text = own_text(text, arena_);
+    }
     void own(std::size_t&) {}
 
     template <class... Texts>
@@ -168,6 +181,8 @@ private:
 
     detail::Arena& arena_;
     EvidenceLevel level_;
+    std::string_view message_;
+    bool plain_; ///< the message is ASCII, and so is every view into it
 };
 
 } // namespace

@@ -51,7 +51,7 @@ private:
     }
 
     void read_one() {
-        const std::size_t stop = rest_.find_first_of("=;");
+        const std::size_t stop = ascii::find_any_of(rest_, "=;");
         if (stop == std::string_view::npos || rest_[stop] == ';') {
             rest_.remove_prefix(std::min(stop, rest_.size()));
             return;

@@ -45,6 +45,41 @@ TEST_CASE("ascii: comparing and finding without case") {
     CHECK(ascii::icontains("x Mailbox FULL y", "mailbox full"));
 }
 
+TEST_CASE("ascii: finding is the same at every place of a long text, also at its end and beside bytes that look alike") {
+    for (std::size_t length = 3; length < 70; ++length)
+        for (std::size_t at = 0; at + 3 <= length; ++at) {
+            std::string text(length, '{');
+            text.replace(at, 3, "[aB");
+            CAPTURE(length);
+            CAPTURE(at);
+            CHECK(ascii::ifind(text, "[Ab") == at);
+            CHECK(ascii::ifind(text, "{Ab") == std::string_view::npos);
+            CHECK(ascii::ifind(text, "b") == at + 2);
+            CHECK(ascii::ifind(text, "[ab", at + 1) == std::string_view::npos);
+        }
+}
+
+TEST_CASE("ascii: long texts are compared byte by byte where words of them differ by case only") {
+    CHECK(ascii::iequals("Authentication-Results: X", "AUTHENTICATION-results: x"));
+    CHECK(!ascii::iequals("abcdefg[abcdefgh", "abcdefg{abcdefgh"));
+    CHECK(!ascii::iequals("abcdefghabcdefgh", "abcdefghabcdefgx"));
+    CHECK(!ascii::iequals("abcdefgh@", "abcdefgh`"));
+}
+
+TEST_CASE("ascii: sets of bytes") {
+    constexpr ascii::CharSet set("<>\xff");
+    CHECK(set.has('\xff'));
+    CHECK(!set.has('a'));
+    CHECK(set.find_in("abc>d<") == 3);
+    CHECK(set.find_in("abc>d<", 4) == 5);
+    CHECK(set.find_in("abc") == std::string_view::npos);
+    CHECK(ascii::is_any_of('>', "<>"));
+    CHECK(!ascii::is_any_of('\0', "<>"));
+    CHECK(ascii::find_any_of("abc>d<", "<>") == 3);
+    CHECK(ascii::up_to("mx.example.org, x", ", ") == "mx.example.org");
+    CHECK(ascii::up_to("mx", ", ") == "mx");
+}
+
 TEST_CASE("ascii: trimming and consuming") {
     CHECK(ascii::trim(" \t\r\n\f\va b \n") == "a b");
     CHECK(ascii::trim_left("  a ") == "a ");
