@@ -116,11 +116,9 @@ private:
     }
 
     void add_formats(CLI::App* sub, const std::string& about, const std::vector<std::string>& names) {
-        static const std::map<std::string, OutputFormat> all{{"json", OutputFormat::json},
-                                                             {"ndjson", OutputFormat::ndjson},
-                                                             {"csv", OutputFormat::csv},
-                                                             {"text", OutputFormat::text},
-                                                             {"markdown", OutputFormat::markdown}};
+        static const std::map<std::string, OutputFormat> all{{"json", OutputFormat::json}, {"ndjson", OutputFormat::ndjson},
+                                                             {"csv", OutputFormat::csv},   {"tsv", OutputFormat::tsv},
+                                                             {"text", OutputFormat::text}, {"markdown", OutputFormat::markdown}};
         std::map<std::string, OutputFormat> some;
         for (const std::string& name : names) some.emplace(name, all.at(name));
         sub->add_option("--format", arguments_.format, about)->transform(CLI::CheckedTransformer(some).description(""));
@@ -131,8 +129,8 @@ private:
             {"none", EvidenceLevel::none}, {"refs", EvidenceLevel::refs}, {"full", EvidenceLevel::full}};
         CLI::App* parse = add(Command::parse, app_, "parse", "the result as JSON, one per message");
         add_inputs(parse);
-        add_formats(parse, "json, ndjson, csv or text; default: json for one message, ndjson for more",
-                    {"json", "ndjson", "csv", "text"});
+        add_formats(parse, "json, ndjson, csv, tsv or text; default: json for one message, ndjson for more",
+                    {"json", "ndjson", "csv", "tsv", "text"});
         parse->add_option("--evidence", arguments_.evidence, "none, refs (places) or full (places and words)")
             ->transform(CLI::CheckedTransformer(levels).description(""));
         parse->add_flag("--no-digest", no_digest_, "leave input.id (SHA-256) out");

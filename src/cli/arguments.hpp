@@ -11,7 +11,7 @@
 namespace dsnparse::cli {
 
 enum class Command { parse, explain, trace, check, unknown, rules_lint, rules_list, rules_explain, dns };
-enum class OutputFormat { automatic, json, ndjson, csv, text, markdown };
+enum class OutputFormat { automatic, json, ndjson, csv, tsv, text, markdown };
 
 /// What the caller asked for.
 struct Arguments {

@@ -1,6 +1,5 @@
 // The dsnparse command.
 #include "cli/arguments.hpp"
-#include "cli/csv.hpp"
 #include "cli/dns_command.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
@@ -10,6 +9,7 @@
 #include "dns/json.hpp"
 #include "dns/text.hpp"
 
+#include <dsnparse/flat.hpp>
 #include <dsnparse/json.hpp>
 #include <dsnparse/parse.hpp>
 #include <dsnparse/rules.hpp>
@@ -39,7 +39,10 @@ public:
         const std::vector<InputFile> inputs = find_inputs(arguments_.paths, failed);
         failed_ = failed;
         many_ = inputs.size() != 1;
-        if (format() == OutputFormat::csv) output_.write(csv_header());
+        if (const std::optional<TableFormat> table = table_format()) {
+            append_table_header(*table, line_);
+            output_.write(line_);
+        }
         std::string content;
         for (const InputFile& input : inputs) {
             const std::string reason = read_input(input, content);
@@ -88,6 +91,12 @@ private:
         return many_ ? OutputFormat::ndjson : OutputFormat::json;
     }
 
+    [[nodiscard]] std::optional<TableFormat> table_format() const {
+        if (format() == OutputFormat::csv) return TableFormat::csv;
+        if (format() == OutputFormat::tsv) return TableFormat::tsv;
+        return std::nullopt;
+    }
+
     /// False where nothing more can be written.
     bool show(const InputFile& input, const std::string& content) {
         options_.source = input.path;
@@ -111,7 +120,8 @@ private:
     void write_result(const Report& report, const InputFile& input) {
         switch (format()) {
         case OutputFormat::json: line_ = to_json(report).dump(2) + "\n"; return;
-        case OutputFormat::csv: append_csv(report, line_); return;
+        case OutputFormat::csv:
+        case OutputFormat::tsv: append_table_rows(report, *table_format(), line_); return;
         case OutputFormat::text: {
             const ExplainOptions look{arguments_.width, arguments_.colour, ExplainFormat::text};
             write_text(arguments_.command == Command::trace ? explain_trace(report, look) : explain(report, look), input);

@@ -92,6 +92,13 @@ class Parse(unittest.TestCase):
         self.assertEqual({row["code"] for row in rows}, {"550", "552", "450"})
         self.assertNotIn(None, rows[0])
 
+    def test_tsv(self):
+        got = run("parse", "--format", "tsv", CORPUS / "postfix" / "multi-rcpt-mixed.eml", DELAY)
+        rows = [line.split("\t") for line in got.stdout.decode().splitlines()]
+        self.assertEqual(len(rows), 5)
+        self.assertEqual({len(row) for row in rows}, {len(rows[0])})
+        self.assertEqual({dict(zip(rows[0], row))["code"] for row in rows[1:]}, {"550", "552", "450"})
+
     def test_evidence_and_digest(self):
         self.assertEqual(json.loads(run("parse", "--evidence", "none", BOUNCE).stdout)["recipients"][0]["evidence"], [])
         self.assertIsNone(json.loads(run("parse", "--evidence", "refs", BOUNCE).stdout)["recipients"][0]["evidence"][0]["text"])
