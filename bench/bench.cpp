@@ -95,7 +95,7 @@ std::vector<Step> make_steps() {
     steps.push_back({"mimetic load", [](const std::string& m) { sink += peers::mimetic_load(m); }});
     steps.push_back({"framing", frame_only});
     steps.push_back({"parse -> Report", [](const std::string& m) { sink += dsnparse::parse(m).recipients.size(); }});
-    steps.push_back({"the same, no SHA-256", [](const std::string& m) {
+    steps.push_back({"the same, no input.id", [](const std::string& m) {
                          static const dsnparse::Options options = [] {
                              dsnparse::Options without;
                              without.message_digest = false;

@@ -2,6 +2,7 @@
 find_package(Mimetic REQUIRED)
 find_package(RE2 REQUIRED)
 find_package(Nettle REQUIRED)
+find_package(XxHash REQUIRED)
 find_package(LibXml2 REQUIRED)
 find_package(Iconv REQUIRED)
 find_package(nlohmann_json 3.10 REQUIRED)

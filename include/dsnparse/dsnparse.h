@@ -75,7 +75,7 @@ enum { DSNPARSE_EVIDENCE_NONE = 0, DSNPARSE_EVIDENCE_REFS = 1, DSNPARSE_EVIDENCE
 typedef struct dsnparse_options {
     size_t size; /**< of this struct, as your compiler saw it */
     int evidence; /**< DSNPARSE_EVIDENCE_...; full */
-    int message_digest; /**< not 0: `input.id` is the SHA-256 of the message; 1 */
+    int message_digest; /**< not 0: `input.id` is made, the SHA-256 of the message; 1 */
     const char* source; /**< reported as `input.source`; NULL */
     int64_t index; /**< of the message in its container; -1: in none */
     int64_t offset; /**< likewise, in bytes; -1 */

@@ -26,7 +26,7 @@ namespace dsnparse {
 
 /// What was read, and where it lay.
 struct Input {
-    std::string_view id; ///< SHA-256 of the message, hexadecimal
+    std::string_view id; ///< the same for the same bytes: their SHA-256, hexadecimal (docs/schema.md)
     std::string_view source; ///< Options::source
     std::int64_t index = -1; ///< Options::index
     std::int64_t offset = -1; ///< Options::offset

@@ -92,7 +92,7 @@ private:
         out_.input.index = options.index;
         out_.input.offset = options.offset;
         out_.input.size = message.size();
-        if (options.message_digest) out_.input.id = report::sha256_hex(message, *arena_);
+        if (options.message_digest) out_.input.id = report::digest_of(message, *arena_);
         if (context_.message.size() < message.size()) {
             out_.input.truncated = true;
             warnings_.add("W_LIMIT_MESSAGE", Severity::warning, "the message is longer than the limit; the rest was not read", {},
