@@ -1,7 +1,7 @@
 // The dsnparse command.
 #include "cli/arguments.hpp"
+#include "cli/complain.hpp"
 #include "cli/dns_command.hpp"
-#include "cli/input.hpp"
 #include "cli/output.hpp"
 #include "cli/rules_command.hpp"
 #include "cli/rules_file.hpp"
@@ -13,8 +13,10 @@
 #include <dsnparse/json.hpp>
 #include <dsnparse/parse.hpp>
 #include <dsnparse/rules.hpp>
+#include <dsnparse/source.hpp>
 #include <dsnparse/write.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <optional>
 
@@ -31,37 +33,69 @@ public:
     int run() {
         if (!prepare()) return exit_error;
         if (arguments_.command == Command::dns && is_named(dns_->named())) {
-            write_checks(dns_->named(), {"-"});
+            name_ = "-";
+            write_checks(dns_->named());
             output_.write(line_);
             return finish();
         }
-        bool failed = false;
-        const std::vector<InputFile> inputs = find_inputs(arguments_.paths, failed);
-        failed_ = failed;
-        many_ = inputs.size() != 1;
-        if (const std::optional<TableFormat> table = table_format()) {
-            append_table_header(*table, line_);
-            output_.write(line_);
-        }
-        std::string content;
-        for (const InputFile& input : inputs) {
-            const std::string reason = read_input(input, content);
-            if (!reason.empty()) {
-                complain(input.path, reason);
-                failed_ = true;
-                continue;
-            }
-            if (!show(input, content)) break;
-        }
+        SourceOptions source_options;
+        source_options.message_bytes = std::max(source_options.message_bytes, arguments_.most_bytes);
+        MessageSource source = MessageSource::open(arguments_.paths, source_options);
+        read_all(source);
         if (arguments_.command == Command::unknown)
             output_.write(format() == OutputFormat::json ? unknown_.json(arguments_.top) : unknown_.text(arguments_.top));
         return finish();
     }
 
 private:
+    void read_all(MessageSource& source) {
+        SourceMessage message;
+        bool more = source.next(message);
+        // One message is shown in another way than several: whether there is a second one is asked first.
+        many_ = arguments_.paths.size() > 1;
+        const std::string bytes(more && !many_ ? message.bytes : std::string_view());
+        const std::string name(message.source);
+        const std::string container(message.container);
+        SourceMessage first = message;
+        if (more && !many_) {
+            first.bytes = bytes;
+            first.source = name;
+            first.container = container;
+            more = source.next(message);
+            many_ = more;
+            start();
+            tell(source);
+            if (!show(first)) return;
+        } else {
+            start();
+        }
+        for (; more; more = source.next(message)) {
+            tell(source);
+            if (!show(message)) return;
+        }
+        tell(source);
+    }
+
+    void start() {
+        if (const std::optional<TableFormat> table = table_format()) {
+            append_table_header(*table, line_);
+            output_.write(line_);
+        }
+    }
+
+    /// What could not be read.
+    void tell(MessageSource& source) {
+        for (const SourceProblem& problem : source.take_problems()) {
+            complain(problem.source, problem.reason);
+            (problem.named ? failed_ : lacking_) = true;
+        }
+    }
+
     int finish() {
         const int output = output_.finish();
         if (failed_ || output != exit_good) return exit_error;
+        if (lacking_)
+            return arguments_.command == Command::check || arguments_.command == Command::dns ? exit_error : exit_negative;
         const bool negative = (arguments_.command == Command::check && !bounce_) || problem_;
         return negative ? exit_negative : exit_good;
     }
@@ -98,17 +132,23 @@ private:
     }
 
     /// False where nothing more can be written.
-    bool show(const InputFile& input, const std::string& content) {
-        options_.source = input.path;
-        const Report report = arguments_.command == Command::trace ? trace(content, options_) : parse(content, options_);
+    bool show(const SourceMessage& message) {
+        name_ = message.source;
+        if (message.index >= 0) name_ += " #" + std::to_string(message.index);
+        options_.source = message.source;
+        options_.container = message.container;
+        options_.index = message.index;
+        options_.offset = message.offset;
+        const Report report =
+            arguments_.command == Command::trace ? trace(message.bytes, options_) : parse(message.bytes, options_);
         bounce_ = bounce_ || report.is_bounce();
         line_.clear();
         switch (arguments_.command) {
         case Command::check: return true;
         case Command::parse:
-        case Command::trace: write_result(report, input); break;
-        case Command::explain: write_explanation(report, input); break;
-        case Command::dns: write_checks(DnsChecks::subject_of(report), input); break;
+        case Command::trace: write_result(report); break;
+        case Command::explain: write_explanation(report); break;
+        case Command::dns: write_checks(DnsChecks::subject_of(report)); break;
         case Command::unknown: unknown_.add(report, *rules_); return true;
         case Command::rules_lint:
         case Command::rules_list:
@@ -117,14 +157,14 @@ private:
         return output_.write(line_);
     }
 
-    void write_result(const Report& report, const InputFile& input) {
+    void write_result(const Report& report) {
         switch (format()) {
         case OutputFormat::json: line_ = to_json(report).dump(2) + "\n"; return;
         case OutputFormat::csv:
         case OutputFormat::tsv: append_table_rows(report, *table_format(), line_); return;
         case OutputFormat::text: {
             const ExplainOptions look{arguments_.width, arguments_.colour, ExplainFormat::text};
-            write_text(arguments_.command == Command::trace ? explain_trace(report, look) : explain(report, look), input);
+            write_text(arguments_.command == Command::trace ? explain_trace(report, look) : explain(report, look));
             return;
         }
         case OutputFormat::automatic:
@@ -135,39 +175,38 @@ private:
         line_ += '\n';
     }
 
-    void write_explanation(const Report& report, const InputFile& input) {
+    void write_explanation(const Report& report) {
         emit::Explanation explanation = emit::make_explanation(report);
         if (dns_) explanation.sections.push_back(dns_section(dns_->run(DnsChecks::subject_of(report))));
         switch (format()) {
-        case OutputFormat::json: write_object(emit::explanation_json(explanation), input); return;
-        case OutputFormat::markdown: write_text(emit::explanation_markdown(explanation), input); return;
-        default:
-            write_text(emit::explanation_text(explanation, {arguments_.width, arguments_.colour, ExplainFormat::text}), input);
+        case OutputFormat::json: write_object(emit::explanation_json(explanation)); return;
+        case OutputFormat::markdown: write_text(emit::explanation_markdown(explanation)); return;
+        default: write_text(emit::explanation_text(explanation, {arguments_.width, arguments_.colour, ExplainFormat::text}));
         }
     }
 
-    void write_checks(const dns::Subject& subject, const InputFile& input) {
+    void write_checks(const dns::Subject& subject) {
         const std::vector<dns::Check> checks = dns_->run(subject);
         for (const dns::Check& check : checks) problem_ = problem_ || check.outcome == dns::CheckOutcome::problem;
         if (format() == OutputFormat::json)
-            write_object(dns::to_json(subject, checks), input);
+            write_object(dns::to_json(subject, checks));
         else if (checks.empty())
-            write_text("The message names no public address and no domain to ask about.\n", input);
+            write_text("The message names no public address and no domain to ask about.\n");
         else
-            write_text(dns::to_text(checks, {arguments_.width, arguments_.colour, ExplainFormat::text}), input);
+            write_text(dns::to_text(checks, {arguments_.width, arguments_.colour, ExplainFormat::text}));
     }
 
     /// One object is made for the eye, several are lines.
-    void write_object(nlohmann::ordered_json object, const InputFile& input) {
-        object["source"] = input.path;
+    void write_object(nlohmann::ordered_json object) {
+        object["source"] = name_;
         line_ += object.dump(many_ ? -1 : 2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
     }
 
     /// Several explanations are set apart by the name of their message.
-    void write_text(const std::string& text, const InputFile& input) {
+    void write_text(const std::string& text) {
         if (many_) {
             if (shown_) line_ += '\n';
-            line_ += "== " + input.path + " ==\n";
+            line_ += "== " + name_ + " ==\n";
         }
         shown_ = true;
         line_ += text;
@@ -180,9 +219,11 @@ private:
     UnknownTexts unknown_;
     std::optional<DnsChecks> dns_; ///< where DNS is to be asked
     std::string line_;
+    std::string name_; ///< of the message at hand
     bool many_ = false;
     bool shown_ = false;
-    bool failed_ = false;
+    bool failed_ = false; ///< a path that was named cannot be read
+    bool lacking_ = false; ///< something below or within one
     bool bounce_ = false;
     bool problem_ = false; ///< `dns` found one
 };

@@ -1,6 +1,6 @@
 #include "cli/output.hpp"
 
-#include "cli/input.hpp"
+#include "cli/complain.hpp"
 
 #include <cerrno>
 #include <cstring>

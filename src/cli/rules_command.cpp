@@ -1,6 +1,6 @@
 #include "cli/rules_command.hpp"
 
-#include "cli/input.hpp"
+#include "cli/complain.hpp"
 #include "cli/output.hpp"
 #include "cli/rules_file.hpp"
 #include "emit/screen.hpp"

@@ -17,6 +17,7 @@ constexpr std::array markers{
     CutMarker{"non-delivered message follows", false},
     CutMarker{"returned message follows", false},
     CutMarker{"returned mail follows", false},
+    CutMarker{"bounced e-mail", false},
     CutMarker{"returned message", false},
     CutMarker{"returned mail", false},
     CutMarker{"start of returned message", false},

@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "dns", "cli"]
+LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "store", "dns", "cli"]
 ADAPTERS = {  # header prefix -> the only places that may include it
     "mimetic/": {"src/mime/mimetic_adapter.cpp", "tests/support/build_mail.cpp", "tests/property/mimetic_differential_test.cpp", "bench/peers.cpp"},
     "re2/": {"src/knowledge/pattern.cpp"},

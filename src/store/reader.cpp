@@ -1,0 +1,93 @@
+#include "store/reader.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace dsnparse::store {
+
+namespace {
+
+class FileReader final : public Reader {
+public:
+    FileReader(int descriptor, bool owned, std::uint64_t size, std::uint64_t* counter)
+        : descriptor_(descriptor), owned_(owned), size_(size), counter_(counter) {}
+    FileReader(const FileReader&) = delete;
+    FileReader& operator=(const FileReader&) = delete;
+    ~FileReader() override {
+        if (owned_) close(descriptor_);
+    }
+
+    std::size_t read(char* to, std::size_t size) override {
+        while (true) {
+            const ssize_t got = ::read(descriptor_, to, size);
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0) fail(std::strerror(errno));
+            if (got == 0 && done_ < size_) fail("the file became shorter while it was read");
+            if (got <= 0) return 0;
+            done_ += static_cast<std::uint64_t>(got);
+            if (counter_ != nullptr) *counter_ += static_cast<std::uint64_t>(got);
+            return static_cast<std::size_t>(got);
+        }
+    }
+
+    [[nodiscard]] std::uint64_t size_hint() const override { return size_; }
+
+private:
+    int descriptor_;
+    bool owned_;
+    std::uint64_t size_; ///< at the opening; 0: it has none
+    std::uint64_t done_ = 0;
+    std::uint64_t* counter_;
+};
+
+class MemoryReader final : public Reader {
+public:
+    MemoryReader(std::string_view bytes, std::uint64_t* counter) : size_(bytes.size()), rest_(bytes), counter_(counter) {}
+
+    std::size_t read(char* to, std::size_t size) override {
+        size = std::min(size, rest_.size());
+        if (size > 0) std::memcpy(to, rest_.data(), size);
+        rest_.remove_prefix(size);
+        if (counter_ != nullptr) *counter_ += size;
+        return size;
+    }
+
+    [[nodiscard]] std::uint64_t size_hint() const override { return size_; }
+
+private:
+    std::uint64_t size_;
+    std::string_view rest_;
+    std::uint64_t* counter_;
+};
+
+} // namespace
+
+std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counter, std::string& reason) {
+    const bool standard = path == "-";
+    const int descriptor = standard ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    struct stat about {};
+    if (descriptor < 0 || fstat(descriptor, &about) != 0) {
+        reason = std::strerror(errno);
+        if (descriptor >= 0 && !standard) close(descriptor);
+        return nullptr;
+    }
+    if (S_ISDIR(about.st_mode)) {
+        reason = std::strerror(EISDIR);
+        if (!standard) close(descriptor);
+        return nullptr;
+    }
+    // Standard input may stand anywhere in its file.
+    const bool sized = !standard && S_ISREG(about.st_mode) && about.st_size > 0;
+    return std::make_unique<FileReader>(descriptor, !standard, sized ? static_cast<std::uint64_t>(about.st_size) : 0, counter);
+}
+
+std::unique_ptr<Reader> read_memory(std::string_view bytes, std::uint64_t* counter) {
+    return std::make_unique<MemoryReader>(bytes, counter);
+}
+
+} // namespace dsnparse::store
