@@ -19,22 +19,32 @@ enum class SourceFormat : std::uint8_t {
     message, ///< the whole file is one message, whatever it looks like
     mbox, ///< an mbox; quoted `>From ` lines are left as they are stored
     mboxrd, ///< an mbox in which one `>` is taken off every `>From ` line
+    ndjson, ///< one JSON object per line, with the message in `SourceOptions::field`, as text or base64
 };
 
 /// Choices and bounds of a MessageSource. Reaching a bound is a SourceProblem; what lies within it is still read.
 struct SourceOptions {
     /// Of the files named and found, also of standard input. Folders are found by themselves.
     SourceFormat format = SourceFormat::automatic;
+    /// The member of a JSON object that is the message; dots lead into objects within it.
+    std::string field = "raw";
     /// Of one message. Of a longer one this many bytes and one more are given, so that parse() with the same limit sees that it
     /// goes on; the rest is passed over. Bounds the memory of a source, whatever it reads.
     std::size_t message_bytes = std::size_t{256} << 20;
+    /// Of one archive with all that is in it, against bombs. Memory is bounded without them; these bound time.
+    std::uint64_t archive_bytes = std::uint64_t{1} << 40; ///< unpacked
+    std::uint64_t archive_ratio = 1000; ///< unpacked to packed, beyond the first 64 MiB
+    std::uint64_t archive_members = 10'000'000;
+    std::size_t archive_depth = 4; ///< archives within archives; a compressed tar is one
 };
 
 /// One message, as it is stored. Everything in it is valid until the next call of MessageSource::next().
 struct SourceMessage {
     std::string_view bytes; ///< an mbox `From ` line and the blank line that ends the message in an mbox are not part of it
-    std::string_view source; ///< the path as given, or as found below a folder that was given; `-`: standard input
-    /// `mbox`, ...  For Options::container. Empty: a file with one message; parse() then says `eml` or `text`.
+    std::string_view
+        source; ///< the path as given, or as found below a folder; in an archive `a.zip!2024/b.eml`; `-`: standard input
+    /// `mbox`, `maildir`, `mh`, `ndjson`, `ses`.  For Options::container. Empty: a file with one message; parse() then says `eml`
+    /// or `text`.
     std::string_view container;
     std::int64_t index = -1; ///< position in its container, from 0; -1: it is a file of its own
     std::int64_t offset = -1; ///< of its first byte in the container; -1: it is a file of its own
@@ -52,11 +62,12 @@ struct SourceProblem {
 /// Reads messages, and nothing but reads: a store is never changed, locked or marked.
 ///
 /// A path is a file, a folder (all files below it in the order of their names; hidden ones are left out, links to folders are
-/// not followed), or `-` for standard input. A file holds one message, or many: an mbox is known by its `From ` lines. A file
-/// that merely begins with such a line and holds one message is one message, `From ` line and all.
+/// not followed; Maildir and MH in their own ways), or `-` for standard input. A file holds one message, or many: an mbox,
+/// JSON objects, an archive, or any of these compressed. docs/stores.md says how each is known and read. A file that merely
+/// begins with a `From ` line and holds one message is one message, `From ` line and all.
 ///
-/// Memory is that of the longest message, not that of the file. How the bytes arrive makes no difference. Not thread-safe; one
-/// source per thread.
+/// Memory is that of the longest message, not that of the file, which may be compressed. How the bytes arrive makes no
+/// difference. Not thread-safe; one source per thread.
 ///
 ///     dsnparse::MessageSource source = dsnparse::MessageSource::open({"bounces.mbox"});
 ///     dsnparse::SourceMessage message;

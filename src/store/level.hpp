@@ -50,11 +50,15 @@ private:
     std::unique_ptr<Level> child_;
 };
 
+struct Budget;
+
 /// A file of any kind, before it is known which.
 struct Item {
     std::string name; ///< as SourceMessage::source
     std::unique_ptr<Reader> reader;
     std::string_view container; ///< what to call the container of a file with one message; empty: nothing
+    bool named = false; ///< it is no file found below a folder or in an archive
+    std::shared_ptr<Budget> budget; ///< of the archive that it is in; null: it is in none
 };
 
 /// The store that the content of `item` is (store/open.cpp).

@@ -1,27 +1,39 @@
+#include "store/archive.hpp"
+#include "store/archive_adapter.hpp"
+#include "store/json_records.hpp"
 #include "store/level.hpp"
 #include "store/mbox.hpp"
-#include "store/mbox_line.hpp"
 #include "store/single.hpp"
 
 namespace dsnparse::store {
 
 namespace {
 
-/// An mbox begins with a `From ` line. That it has a date is not asked here: where no second message follows, it is one message.
-bool begins_mbox(std::string_view head) { return head.starts_with("From "); }
+/// Thunderbird's index beside each of its mailboxes.
+constexpr std::string_view mork = "// <!-- <mdb:mork";
+
+/// A file without messages.
+class Nothing final : public Level {
+public:
+    Step next(SourceMessage&) override { return Step::end; }
+};
 
 } // namespace
 
 std::unique_ptr<Level> open_item(Context& context, Item item) {
     auto window = std::make_unique<Window>(std::move(item.reader), context.spare);
     const SourceFormat format = context.options.format;
-    if (format == SourceFormat::mbox || format == SourceFormat::mboxrd)
-        return mbox_messages(context, std::move(item.name), item.container, false, std::move(window));
-    if (format == SourceFormat::automatic) {
-        window->ensure(5);
-        if (begins_mbox(window->have()))
-            return mbox_messages(context, std::move(item.name), item.container, true, std::move(window));
-    }
+    if (format == SourceFormat::message) return single_message(context, std::move(item.name), item.container, std::move(window));
+    window->ensure(archive_head);
+    const std::string_view head = window->have();
+    if (begins_archive(head)) return archive_members(context, std::move(item.name), std::move(item.budget), std::move(window));
+    const bool automatic = format == SourceFormat::automatic;
+    // That the `From ` line has a date is not asked here: where no second message follows, it is one message.
+    if (!automatic ? format != SourceFormat::ndjson : head.starts_with("From "))
+        return mbox_messages(context, std::move(item.name), item.container, automatic, std::move(window));
+    if (!automatic || begins_json_records(*window, context.options))
+        return json_records(context, std::move(item.name), std::move(window));
+    if (!item.named && head.starts_with(mork)) return std::make_unique<Nothing>();
     return single_message(context, std::move(item.name), item.container, std::move(window));
 }
 

@@ -10,7 +10,7 @@ namespace dsnparse {
 class MessageSource::Impl {
 public:
     explicit Impl(SourceOptions options) {
-        context_.options = options;
+        context_.options = std::move(options);
         constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 8;
         if (context_.options.message_bytes > most) context_.options.message_bytes = most;
     }
@@ -36,15 +36,18 @@ private:
 };
 
 MessageSource MessageSource::open(std::vector<std::string> paths, SourceOptions options) {
-    auto impl = std::make_unique<Impl>(options);
+    auto impl = std::make_unique<Impl>(std::move(options));
     impl->push(store::named_paths(impl->context(), std::move(paths)));
     return MessageSource(std::move(impl));
 }
 
 MessageSource MessageSource::from_memory(std::string_view bytes, std::string name, SourceOptions options) {
-    auto impl = std::make_unique<Impl>(options);
+    auto impl = std::make_unique<Impl>(std::move(options));
     store::Context& context = impl->context();
-    impl->push(store::open_item(context, {std::move(name), store::read_memory(bytes, &context.bytes_read), {}}));
+    store::Item item;
+    item.name = std::move(name);
+    item.reader = store::read_memory(bytes, &context.bytes_read);
+    impl->push(store::open_item(context, std::move(item)));
     return MessageSource(std::move(impl));
 }
 

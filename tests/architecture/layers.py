@@ -18,9 +18,10 @@ ADAPTERS = {  # header prefix -> the only places that may include it
     "libxml/": {"src/text/html.cpp"},
     "nettle/": {"src/report/digest.cpp"},
     "ares": {"src/dns/cares_adapter.cpp"},
+    "archive": {"src/store/archive_adapter.cpp"},
     "CLI/": {"src/cli/arguments.cpp"},
     "gmime/": {"bench/peers.cpp"},
-    "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dns/json.hpp", "src/dialects/systems/ses.cpp"},
+    "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dns/json.hpp", "src/store/json_records.cpp", "src/dialects/systems/ses.cpp"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 

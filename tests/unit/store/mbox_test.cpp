@@ -46,7 +46,10 @@ private:
 Read read_pieces(const std::string& text, std::size_t size, SourceOptions options = {}) {
     Context context;
     context.options = options;
-    const auto level = open_item(context, {"x", std::make_unique<Pieces>(text, size), {}});
+    Item item;
+    item.name = "x";
+    item.reader = std::make_unique<Pieces>(text, size);
+    const auto level = open_item(context, std::move(item));
     Read all;
     SourceMessage message;
     while (level->next(message) == Step::message) {
