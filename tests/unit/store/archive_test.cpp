@@ -55,8 +55,8 @@ TEST_CASE("the files of an archive are read in its order, mailboxes and archives
     folder.write("in/Maildir/dovecot-uidlist", "3 V1\n");
     const std::string list = "in/b in/a.eml in/.hidden in/Maildir/.Bounces/cur/1:2,S in/Maildir/dovecot-uidlist";
     for (const std::string& command : {"tar cf packed " + list, "tar czf packed " + list, "tar cJf packed " + list,
-                                      "rm -f packed.zip; zip -q packed.zip " + list + "; mv packed.zip packed",
-                                      "tar cf inner.tar " + list + "; gzip -c inner.tar > i.gz; tar cf packed i.gz"}) {
+                                       "rm -f packed.zip; zip -q packed.zip " + list + "; mv packed.zip packed",
+                                       "tar cf inner.tar " + list + "; gzip -c inner.tar > i.gz; tar cf packed i.gz"}) {
         CAPTURE(command);
         shell(folder, command);
         const Read got = read(folder, "packed");
