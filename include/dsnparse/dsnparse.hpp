@@ -8,6 +8,7 @@
 /// `json.hpp` is not included here: it brings nlohmann/json with it.
 #pragma once
 
+#include <dsnparse/compatible.hpp>
 #include <dsnparse/flat.hpp>
 #include <dsnparse/list.hpp>
 #include <dsnparse/options.hpp>

@@ -57,7 +57,7 @@ struct ReportMail {
     Mta received_from_mta;
     Mta dsn_gateway;
     DateTime arrival_date;
-    List<Header> extensions; ///< per-message fields that RFC 3464 does not name
+    List<Header> extensions; ///< per-message fields that RFC 3464 does not name; of a complaint all fields of its feedback report
 };
 
 /// The message that was returned, as far as the report contains it.

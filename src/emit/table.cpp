@@ -1,4 +1,6 @@
 // Flat rows as lines of text: CSV and TSV.
+#include "emit/pieces.hpp"
+
 #include <dsnparse/flat.hpp>
 
 #include <charconv>
@@ -6,19 +8,6 @@
 namespace dsnparse {
 
 namespace {
-
-void append_quoted(std::string_view text, std::string& out) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    out += '"';
-}
 
 void append_escaped(std::string_view text, std::string& out) {
     for (const char c : text) {
@@ -34,7 +23,7 @@ void append_escaped(std::string_view text, std::string& out) {
 
 void append_text(std::string_view text, TableFormat format, std::string& out) {
     if (format == TableFormat::csv)
-        append_quoted(text, out);
+        emit::append_csv_field(text, out);
     else
         append_escaped(text, out);
 }

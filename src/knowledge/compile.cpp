@@ -209,6 +209,12 @@ void read_tables(Compiled& compiled, Errors& errors) {
                     errors.push_back("blocklists.tsv: " + std::string(f[0]) + ": ip or domain expected");
             });
             compiled.blocklist_zones = detail::PhraseMatcher(zones);
+        } else if (file.name == "foreign-reasons.tsv") {
+            read_table(file, 4, errors, [&](const std::vector<std::string_view>& f) {
+                compiled.foreign_reasons[f[0]] = {f[1], f[2], f[3]};
+            });
+        } else if (file.name == "sisimai-agents.tsv") {
+            read_table(file, 2, errors, [&](const std::vector<std::string_view>& f) { compiled.sisimai_agents[f[0]] = f[1]; });
         } else if (file.name == "kind-markers.tsv") {
             std::vector<KindMarkers::Row> rows;
             read_table(file, 4, errors, [&](const std::vector<std::string_view>& f) {

@@ -49,6 +49,8 @@ struct Compiled {
     std::string version;
     std::deque<std::string> strings; ///< what the views below point to
     std::unordered_map<std::string_view, Category> categories;
+    std::unordered_map<std::string_view, ForeignReason> foreign_reasons; ///< by category
+    std::unordered_map<std::string_view, std::string_view> sisimai_agents; ///< by dialect
     std::unordered_map<std::string_view, CodeEntry> statuses; ///< by `X.1.1`
     std::unordered_map<std::string_view, CodeEntry> replies; ///< by `550`
     std::unordered_map<std::string_view, std::string_view> hosts; ///< suffix to provider

@@ -38,6 +38,13 @@ struct BlocklistEntry {
     std::string_view lookup; ///< may hold `{ip}`; empty: there is no page
 };
 
+/// A row of data/foreign-reasons.tsv: what other tools call a category.
+struct ForeignReason {
+    std::string_view sisimai;
+    std::string_view ses_type;
+    std::string_view ses_subtype;
+};
+
 /// What is asked about a refusal.
 struct Question {
     std::optional<int> code;
@@ -73,6 +80,10 @@ struct Match {
 
 /// Null where unknown.
 [[nodiscard]] const Category* find_category(const Compiled& compiled, std::string_view id);
+/// Those of `undetermined` where the category is unknown.
+[[nodiscard]] ForeignReason foreign_reason_of(const Compiled& compiled, std::string_view category);
+/// What Sisimai calls the system of a dialect; the dialect's own name where it has none for it.
+[[nodiscard]] std::string_view sisimai_agent_of(const Compiled& compiled, std::string_view mta);
 /// Entry of an enhanced status (`5.1.1`, looked up as `X.1.1`); null: not registered.
 [[nodiscard]] const CodeEntry* find_status_entry(const Compiled& compiled, std::string_view status);
 [[nodiscard]] const CodeEntry* find_reply_entry(const Compiled& compiled, int code);

@@ -156,6 +156,17 @@ const Category* find_category(const Compiled& compiled, std::string_view id) {
     return found == compiled.categories.end() ? nullptr : &found->second;
 }
 
+ForeignReason foreign_reason_of(const Compiled& compiled, std::string_view category) {
+    auto found = compiled.foreign_reasons.find(category);
+    if (found == compiled.foreign_reasons.end()) found = compiled.foreign_reasons.find("undetermined");
+    return found == compiled.foreign_reasons.end() ? ForeignReason() : found->second;
+}
+
+std::string_view sisimai_agent_of(const Compiled& compiled, std::string_view mta) {
+    const auto found = compiled.sisimai_agents.find(mta);
+    return found == compiled.sisimai_agents.end() ? mta : found->second;
+}
+
 const CodeEntry* find_status_entry(const Compiled& compiled, std::string_view status) {
     char key[16];
     if (status.size() < 5 || status.size() >= sizeof key) return nullptr;

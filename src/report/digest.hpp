@@ -18,4 +18,7 @@ inline constexpr std::size_t most_plain_bytes = std::size_t{1} << 20;
 /// fast, and two different messages still do not get the same id by accident.
 [[nodiscard]] std::string_view digest_of(std::string_view bytes, detail::Arena& arena);
 
+/// SHA-1 of `bytes` as 40 lower-case hexadecimal digits: where another program's ids are made of it.
+[[nodiscard]] std::string_view sha1_hex(std::string_view bytes, detail::Arena& arena);
+
 } // namespace dsnparse::report

@@ -232,6 +232,7 @@ private:
 
     /// RFC 5965: whose mail was complained about.
     void tell_complaint() {
+        if (layout_.feedback != nullptr) out_.report.extensions = feedback_.fields;
         if (layout_.feedback == nullptr && layout_.returned.header != nullptr)
             scratch_.append(feedback_.original_rcpt_to, complained_recipient());
         if (facts_.complaint)
