@@ -1,8 +1,8 @@
 #include "cli/unknown_texts.hpp"
 
 #include "emit/screen.hpp"
-#include "fields/mask.hpp"
 #include "knowledge/knowledge.hpp"
+#include "summary/reply_template.hpp"
 
 #include <dsnparse/json.hpp>
 
@@ -14,8 +14,6 @@ namespace {
 
 /// Different texts kept; memory is bounded whatever is read.
 constexpr std::size_t most_texts = 100000;
-/// Of one text: what follows is somebody's message.
-constexpr std::size_t longest_text = 400;
 
 } // namespace
 
@@ -34,11 +32,7 @@ void UnknownTexts::add(const Report& report, const RuleSet& rules) {
         question.remote = reply.phase != Phase::local;
         if (knowledge::match(rules.compiled(), question, arena)) continue;
         ++unknown_;
-        std::string line = reply.code ? std::to_string(*reply.code) + " " : std::string();
-        if (!reply.enhanced.empty()) line.append(reply.enhanced) += ' ';
-        line += reply.text.substr(0, longest_text);
-        std::string masked;
-        fields::append_masked(line, masked, arena);
+        std::string masked = summary::reply_template(reply, arena);
         const auto found = texts_.find(masked);
         if (found != texts_.end()) {
             ++found->second.count;

@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "store", "dns", "cli"]
+LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "store", "dns", "summary", "cli"]
 ADAPTERS = {  # header prefix -> the only places that may include it
     "mimetic/": {"src/mime/mimetic_adapter.cpp", "tests/support/build_mail.cpp", "tests/property/mimetic_differential_test.cpp", "bench/peers.cpp"},
     "re2/": {"src/knowledge/pattern.cpp"},
@@ -19,6 +19,7 @@ ADAPTERS = {  # header prefix -> the only places that may include it
     "nettle/": {"src/report/digest.cpp"},
     "ares": {"src/dns/cares_adapter.cpp"},
     "archive": {"src/store/archive_adapter.cpp"},
+    "sqlite3.h": {"src/cli/sqlite_sink.cpp"},
     "CLI/": {"src/cli/arguments.cpp"},
     "gmime/": {"bench/peers.cpp"},
     "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dns/json.hpp", "src/store/json_records.cpp", "src/dialects/systems/ses.cpp"},
