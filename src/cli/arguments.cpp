@@ -35,6 +35,12 @@ bool wants_colour(const std::string& choice) {
     return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
 }
 
+bool names_database(const std::string& path) {
+    for (const std::string ending : {".db", ".sqlite", ".sqlite3"})
+        if (path.size() > ending.size() && path.compare(path.size() - ending.size(), ending.size(), ending) == 0) return true;
+    return false;
+}
+
 std::vector<std::string> phase_names() {
     std::vector<std::string> names;
     for (int value = 0; value <= static_cast<int>(Phase::local); ++value)
@@ -62,14 +68,27 @@ public:
         add_side(trace);
         add_look(trace);
         add_inputs(add(Command::check, app_, "check", "exit status only: 0 it is a bounce, 1 it is not, 2 error"));
+        add_many();
         add_knowledge();
         add_dns();
+    }
+
+    /// Empty: the arguments fit together; else what does not.
+    [[nodiscard]] std::string misfit() const {
+        const std::string& output = arguments_.output;
+        if (arguments_.format == OutputFormat::sqlite && output.empty()) return "--format sqlite needs a file: -o FILE";
+        if (arguments_.format == OutputFormat::sqlite && no_digest_)
+            return "--no-digest: the messages of a database are known by their digest";
+        return {};
     }
 
     void finish() {
         for (const auto& [command, sub] : subs_)
             if (*sub) arguments_.command = command;
         arguments_.digest = !no_digest_;
+        if (arguments_.output == "-") arguments_.output.clear();
+        if (arguments_.format == OutputFormat::automatic && names_database(arguments_.output))
+            arguments_.format = OutputFormat::sqlite;
         arguments_.colour = wants_colour(colour_);
         if (arguments_.paths.empty()) arguments_.paths.emplace_back("-");
     }
@@ -89,6 +108,10 @@ private:
 
     void add_inputs(CLI::App* sub) {
         sub->add_option("PATH", arguments_.paths, "files, folders, or - for standard input");
+        add_size(sub);
+    }
+
+    void add_size(CLI::App* sub) {
         sub->add_option("--max-size", arguments_.most_bytes, "read at most this many bytes of a message")
             ->type_name("BYTES")
             ->check(CLI::PositiveNumber);
@@ -116,26 +139,56 @@ private:
     }
 
     void add_formats(CLI::App* sub, const std::string& about, const std::vector<std::string>& names) {
-        static const std::map<std::string, OutputFormat> all{{"json", OutputFormat::json}, {"ndjson", OutputFormat::ndjson},
-                                                             {"csv", OutputFormat::csv},   {"tsv", OutputFormat::tsv},
-                                                             {"text", OutputFormat::text}, {"markdown", OutputFormat::markdown}};
+        static const std::map<std::string, OutputFormat> all{
+            {"json", OutputFormat::json},     {"ndjson", OutputFormat::ndjson},   {"csv", OutputFormat::csv},
+            {"tsv", OutputFormat::tsv},       {"sisimai", OutputFormat::sisimai}, {"ses", OutputFormat::ses},
+            {"sqlite", OutputFormat::sqlite}, {"text", OutputFormat::text},       {"markdown", OutputFormat::markdown}};
         std::map<std::string, OutputFormat> some;
         for (const std::string& name : names) some.emplace(name, all.at(name));
         sub->add_option("--format", arguments_.format, about)->transform(CLI::CheckedTransformer(some).description(""));
     }
 
     void add_parse() {
-        const std::map<std::string, EvidenceLevel> levels{
-            {"none", EvidenceLevel::none}, {"refs", EvidenceLevel::refs}, {"full", EvidenceLevel::full}};
         CLI::App* parse = add(Command::parse, app_, "parse", "the result as JSON, one per message");
         add_inputs(parse);
-        add_formats(parse, "json, ndjson, csv, tsv or text; default: json for one message, ndjson for more",
-                    {"json", "ndjson", "csv", "tsv", "text"});
-        parse->add_option("--evidence", arguments_.evidence, "none, refs (places) or full (places and words)")
-            ->transform(CLI::CheckedTransformer(levels).description(""));
-        parse->add_flag("--no-digest", no_digest_, "leave input.id (SHA-256) out");
-        add_side(parse);
+        add_formats(parse,
+                    "json, ndjson, csv, tsv, text, sqlite, sisimai or ses; default: sqlite for -o FILE.db, else json for one "
+                    "message, ndjson for more",
+                    {"json", "ndjson", "csv", "tsv", "text", "sqlite", "sisimai", "ses"});
+        parse->add_option("-o,--output", arguments_.output, "a file instead of standard output; there when all is written")
+            ->type_name("FILE");
+        add_reading(parse);
         add_look(parse);
+    }
+
+    /// What `worker` has in common with `parse`.
+    void add_reading(CLI::App* sub) {
+        static const std::map<std::string, EvidenceLevel> levels{
+            {"none", EvidenceLevel::none}, {"refs", EvidenceLevel::refs}, {"full", EvidenceLevel::full}};
+        sub->add_option("--evidence", arguments_.evidence, "none, refs (places) or full (places and words)")
+            ->transform(CLI::CheckedTransformer(levels).description(""));
+        sub->add_flag("--no-digest", no_digest_, "leave input.id (SHA-256) out");
+        add_side(sub);
+    }
+
+    void add_many() {
+        CLI::App* summary =
+            add(Command::summary, app_, "summary", "many bounces in one picture: who refuses, why, whom to stop writing to");
+        add_inputs(summary);
+        add_formats(summary, "text, json or csv", {"text", "json", "csv"});
+        summary->add_option("--top", arguments_.top, "so many of each ranking; default: 10 as text, 100 else")
+            ->check(CLI::PositiveNumber);
+        summary
+            ->add_option("--repeat", arguments_.repeat, "so many bounces of a full or disabled mailbox suppress it; default: 3")
+            ->check(CLI::PositiveNumber);
+        add_side(summary);
+
+        CLI::App* worker = add(Command::worker, app_, "worker", "a filter that lives on: one line of JSON in, one out");
+        add_size(worker);
+        add_reading(worker);
+        worker->add_option("--max-line", arguments_.most_line, "refuse lines longer than this many bytes")
+            ->type_name("BYTES")
+            ->check(CLI::PositiveNumber);
     }
 
     void add_resolver(CLI::App* sub) {
@@ -215,6 +268,10 @@ int read_arguments(int argc, char** argv, Arguments& arguments) {
         return exit_error;
     }
     builder.finish();
+    if (const std::string misfit = builder.misfit(); !misfit.empty()) {
+        std::cerr << "dsnparse: " << misfit << "; see dsnparse --help\n";
+        return exit_error;
+    }
     return -1;
 }
 

@@ -10,14 +10,15 @@
 
 namespace dsnparse::cli {
 
-enum class Command { parse, explain, trace, check, unknown, rules_lint, rules_list, rules_explain, dns };
-enum class OutputFormat { automatic, json, ndjson, csv, tsv, text, markdown };
+enum class Command { parse, explain, trace, check, summary, worker, unknown, rules_lint, rules_list, rules_explain, dns };
+enum class OutputFormat { automatic, json, ndjson, csv, tsv, sisimai, ses, sqlite, text, markdown };
 
 /// What the caller asked for.
 struct Arguments {
     Command command = Command::parse;
     std::vector<std::string> paths; ///< `-` is standard input
     OutputFormat format = OutputFormat::automatic;
+    std::string output; ///< `parse`: a file; empty: standard output
     EvidenceLevel evidence = EvidenceLevel::full;
     std::size_t most_bytes = Limits().message_bytes;
     bool digest = true;
@@ -26,7 +27,9 @@ struct Arguments {
     std::size_t width = 80;
     std::vector<std::string> our_domains;
     std::vector<std::string> trusted_nets;
-    std::size_t top = 0; ///< `unknown`: so many texts; 0: all
+    std::size_t top = 0; ///< `unknown`, `summary`: so many texts, keys; 0: all, or as many as suit
+    std::size_t repeat = 3; ///< `summary`: so many messages count as repeated
+    std::size_t most_line = std::size_t{64} << 20; ///< `worker`: bytes of a line
     std::string reply; ///< `rules explain`: what a server said
     std::string host; ///< `rules explain`: and who
     std::string phase; ///< `rules explain`: and when

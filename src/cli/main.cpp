@@ -5,10 +5,15 @@
 #include "cli/output.hpp"
 #include "cli/rules_command.hpp"
 #include "cli/rules_file.hpp"
+#include "cli/sisimai_array.hpp"
+#include "cli/sqlite_sink.hpp"
 #include "cli/unknown_texts.hpp"
+#include "cli/worker.hpp"
 #include "dns/json.hpp"
 #include "dns/text.hpp"
+#include "summary/summary.hpp"
 
+#include <dsnparse/compatible.hpp>
 #include <dsnparse/flat.hpp>
 #include <dsnparse/json.hpp>
 #include <dsnparse/parse.hpp>
@@ -32,6 +37,7 @@ public:
 
     int run() {
         if (!prepare()) return exit_error;
+        if (arguments_.command == Command::worker) return run_worker(arguments_, options_);
         if (arguments_.command == Command::dns && is_named(dns_->named())) {
             name_ = "-";
             write_checks(dns_->named());
@@ -44,6 +50,12 @@ public:
         read_all(source);
         if (arguments_.command == Command::unknown)
             output_.write(format() == OutputFormat::json ? unknown_.json(arguments_.top) : unknown_.text(arguments_.top));
+        if (arguments_.command == Command::summary) output_.write(summary_text());
+        if (format() == OutputFormat::sisimai) {
+            line_.clear();
+            sisimai_.append_end(line_);
+            output_.write(line_);
+        }
         return finish();
     }
 
@@ -91,7 +103,16 @@ private:
         }
     }
 
+    [[nodiscard]] std::string summary_text() const {
+        const bool as_text = format() == OutputFormat::text;
+        const std::size_t top = arguments_.top > 0 ? arguments_.top : as_text ? 10 : 100;
+        if (as_text) return summary::to_text(summary_, top);
+        return format() == OutputFormat::csv ? summary::to_csv(summary_, top) : summary::to_json(summary_, top);
+    }
+
     int finish() {
+        if (database_ && !database_broken_ && !database_->finish()) database_failed();
+        if (database_broken_) return exit_error;
         const int output = output_.finish();
         if (failed_ || output != exit_good) return exit_error;
         if (lacking_)
@@ -113,10 +134,25 @@ private:
         rules_ = load_rules(arguments_.rules);
         if (!rules_) return false;
         options_.rules = &*rules_;
+        if (!prepare_output()) return false;
         if (arguments_.command != Command::dns && !arguments_.ask_dns) return true;
         dns_.emplace(arguments_);
         if (!dns_->error().empty()) complain("--resolver", dns_->error());
         return dns_->error().empty();
+    }
+
+    bool prepare_output() {
+        if (arguments_.output.empty()) return true;
+        if (format() != OutputFormat::sqlite) return output_.open(arguments_.output);
+        database_.emplace();
+        return database_->open(arguments_.output) || database_failed();
+    }
+
+    /// False, after one line that says why.
+    bool database_failed() {
+        complain(arguments_.output, database_->error());
+        database_broken_ = true;
+        return false;
     }
 
     [[nodiscard]] OutputFormat format() const {
@@ -126,6 +162,7 @@ private:
     }
 
     [[nodiscard]] std::optional<TableFormat> table_format() const {
+        if (arguments_.command != Command::parse) return std::nullopt;
         if (format() == OutputFormat::csv) return TableFormat::csv;
         if (format() == OutputFormat::tsv) return TableFormat::tsv;
         return std::nullopt;
@@ -146,10 +183,15 @@ private:
         switch (arguments_.command) {
         case Command::check: return true;
         case Command::parse:
-        case Command::trace: write_result(report); break;
+        case Command::trace:
+            if (database_) return database_->add(report) || database_failed();
+            write_result(report);
+            break;
         case Command::explain: write_explanation(report); break;
         case Command::dns: write_checks(DnsChecks::subject_of(report)); break;
         case Command::unknown: unknown_.add(report, *rules_); return true;
+        case Command::summary: summary_.add(report); return true;
+        case Command::worker: break;
         case Command::rules_lint:
         case Command::rules_list:
         case Command::rules_explain: break;
@@ -162,6 +204,8 @@ private:
         case OutputFormat::json: line_ = to_json(report).dump(2) + "\n"; return;
         case OutputFormat::csv:
         case OutputFormat::tsv: append_table_rows(report, *table_format(), line_); return;
+        case OutputFormat::sisimai: sisimai_.append(report, line_); return;
+        case OutputFormat::ses: append_ses(report, line_); return;
         case OutputFormat::text: {
             const ExplainOptions look{arguments_.width, arguments_.colour, ExplainFormat::text};
             write_text(arguments_.command == Command::trace ? explain_trace(report, look) : explain(report, look));
@@ -169,6 +213,7 @@ private:
         }
         case OutputFormat::automatic:
         case OutputFormat::markdown:
+        case OutputFormat::sqlite:
         case OutputFormat::ndjson: break;
         }
         append_json(report, line_);
@@ -216,7 +261,11 @@ private:
     Options options_;
     std::optional<RuleSet> rules_;
     Output output_;
+    std::optional<SqliteSink> database_; ///< instead of the output
+    bool database_broken_ = false;
+    SisimaiArray sisimai_;
     UnknownTexts unknown_;
+    summary::Summary summary_{arguments_.repeat};
     std::optional<DnsChecks> dns_; ///< where DNS is to be asked
     std::string line_;
     std::string name_; ///< of the message at hand
@@ -232,6 +281,7 @@ private:
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     Arguments arguments;
     const int ended = read_arguments(argc, argv, arguments);
     if (ended >= 0) return ended;
