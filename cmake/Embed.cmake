@@ -1,13 +1,13 @@
-# dsnparse_embed(OUTPUT FILE...): the bytes of data files as one C++ source.
+# dsnparse_embed(OUTPUT ROOT LAYER FILE...): the bytes of files as one C++ source.
 #
-# Defines `const std::span<const EmbeddedFile> embedded_files()` (knowledge/embedded.hpp). Runs at build time, so that a
-# changed data file rebuilds it.
-function(dsnparse_embed output)
+# Defines `const std::span<const EmbeddedFile> embedded_files()` of dsnparse::LAYER (LAYER/embedded.hpp); each file is named by
+# its path below ROOT. Runs at build time, so that a changed file rebuilds it.
+function(dsnparse_embed output root layer)
   add_custom_command(
     OUTPUT "${output}"
-    COMMAND ${CMAKE_COMMAND} "-DOUTPUT=${output}" "-DROOT=${PROJECT_SOURCE_DIR}/data" "-DFILES=${ARGN}"
+    COMMAND ${CMAKE_COMMAND} "-DOUTPUT=${output}" "-DROOT=${root}" "-DLAYER=${layer}" "-DFILES=${ARGN}"
             -P "${PROJECT_SOURCE_DIR}/cmake/EmbedScript.cmake"
     DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/cmake/EmbedScript.cmake"
-    COMMENT "Embedding data files"
+    COMMENT "Embedding files of ${layer}"
     VERBATIM)
 endfunction()

@@ -71,6 +71,7 @@ public:
         add_many();
         add_knowledge();
         add_dns();
+        add_report();
     }
 
     /// Empty: the arguments fit together; else what does not.
@@ -213,6 +214,20 @@ private:
             ->type_name("DOMAIN");
         dns->add_option("--recipient-domain", arguments_.recipient_domain, "and this domain of the recipient (MX)")
             ->type_name("DOMAIN");
+    }
+
+    void add_report() {
+        const std::map<std::string, page::RawText> raw{
+            {"none", page::RawText::none}, {"head", page::RawText::head}, {"full", page::RawText::full}};
+        CLI::App* report = add(Command::report, app_, "report", "one page of HTML: figures, charts, table, every message");
+        add_inputs(report);
+        report->add_option("-o,--output", arguments_.output, "the page; - for standard output")->type_name("FILE")->required();
+        report->add_option("--title", arguments_.page.title, "of the page");
+        report->add_option("--raw", arguments_.page.raw, "raw text kept of a message: none, head (16 KiB) or full (1 MiB)")
+            ->transform(CLI::CheckedTransformer(raw).description(""));
+        report->add_option("--most", arguments_.page.most_messages, "messages in the page; default: 250000")
+            ->check(CLI::PositiveNumber);
+        add_side(report);
     }
 
     void add_knowledge() {

@@ -2,6 +2,8 @@
 /// The command line, read by CLI11.
 #pragma once
 
+#include "page/writer.hpp"
+
 #include <dsnparse/options.hpp>
 
 #include <cstddef>
@@ -10,7 +12,7 @@
 
 namespace dsnparse::cli {
 
-enum class Command { parse, explain, trace, check, summary, worker, unknown, rules_lint, rules_list, rules_explain, dns };
+enum class Command { parse, explain, trace, check, summary, worker, unknown, rules_lint, rules_list, rules_explain, dns, report };
 enum class OutputFormat { automatic, json, ndjson, csv, tsv, sisimai, ses, sqlite, text, markdown };
 
 /// What the caller asked for.
@@ -18,7 +20,7 @@ struct Arguments {
     Command command = Command::parse;
     std::vector<std::string> paths; ///< `-` is standard input
     OutputFormat format = OutputFormat::automatic;
-    std::string output; ///< `parse`: a file; empty: standard output
+    std::string output; ///< `parse`: a file; empty: standard output. `report`: a file, or `-`
     EvidenceLevel evidence = EvidenceLevel::full;
     std::size_t most_bytes = Limits().message_bytes;
     bool digest = true;
@@ -41,6 +43,7 @@ struct Arguments {
     std::string helo;
     std::string sender_domain;
     std::string recipient_domain;
+    page::PageOptions page; ///< `report`
 };
 
 /// Exit codes of the command (docs/command-line.md).

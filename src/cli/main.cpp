@@ -3,6 +3,7 @@
 #include "cli/complain.hpp"
 #include "cli/dns_command.hpp"
 #include "cli/output.hpp"
+#include "cli/report_command.hpp"
 #include "cli/rules_command.hpp"
 #include "cli/rules_file.hpp"
 #include "cli/sisimai_array.hpp"
@@ -194,7 +195,8 @@ private:
         case Command::worker: break;
         case Command::rules_lint:
         case Command::rules_list:
-        case Command::rules_explain: break;
+        case Command::rules_explain:
+        case Command::report: break;
         }
         return output_.write(line_);
     }
@@ -289,6 +291,7 @@ int main(int argc, char** argv) {
     case Command::rules_lint:
     case Command::rules_list:
     case Command::rules_explain: return run_rules(arguments);
+    case Command::report: return run_report(arguments);
     default: return Run(arguments).run();
     }
 }

@@ -10,13 +10,14 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "store", "dns", "summary", "cli"]
+LAYERS = ["base", "text", "mime", "fields", "dialects", "knowledge", "diagnose", "report", "emit", "store", "dns", "summary", "page", "cli"]
 ADAPTERS = {  # header prefix -> the only places that may include it
     "mimetic/": {"src/mime/mimetic_adapter.cpp", "tests/support/build_mail.cpp", "tests/property/mimetic_differential_test.cpp", "bench/peers.cpp"},
     "re2/": {"src/knowledge/pattern.cpp"},
     "iconv.h": {"src/text/iconv_adapter.cpp"},
     "libxml/": {"src/text/html.cpp"},
-    "nettle/": {"src/report/digest.cpp"},
+    "nettle/": {"src/report/digest.cpp", "src/page/pack.cpp"},
+    "zlib.h": {"src/page/pack.cpp"},
     "ares": {"src/dns/cares_adapter.cpp"},
     "archive": {"src/store/archive_adapter.cpp"},
     "sqlite3.h": {"src/cli/sqlite_sink.cpp"},

@@ -1,0 +1,16 @@
+/// \file
+/// Data for a page: compressed, and in letters that HTML gives no meaning to.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dsnparse::page {
+
+/// Appends `bytes` to `out` as base64 of a zlib stream (RFC 1950), which browsers read by DecompressionStream("deflate").
+void append_packed(std::string_view bytes, std::string& out);
+
+/// `bytes` in base64 (RFC 4648), with padding.
+[[nodiscard]] std::string base64(std::string_view bytes);
+
+} // namespace dsnparse::page
