@@ -67,6 +67,20 @@ Kind kind_of_words(const dialects::Facts& facts) {
     return worst.kind();
 }
 
+/// A reply code stands in the words.
+bool quotes_server(const dialects::Facts& facts) {
+    for (const dialects::ReplyFact& fact : facts.replies)
+        if (fact.reply.code) return true;
+    return false;
+}
+
+/// What was not delivered is a mail, not a parcel.
+bool speaks_of_mail(std::string_view text) {
+    for (std::string_view word : {"message", "mail", "nachricht", "messaggio", "mensaje", "mensagem"})
+        if (ascii::icontains(text.substr(0, most_text), word)) return true;
+    return false;
+}
+
 /// The part of the subject that is the writer's own. An answer or a forwarded mail has somebody else's behind the prefix, but
 /// there are systems that report so too: `RE: minutes: delivery failed`.
 std::string_view own_subject(std::string_view subject) {
@@ -95,6 +109,9 @@ public:
         }
         const std::string_view submitted = header(context, sources, "Auto-Submitted");
         if (ascii::istarts_with(submitted, "auto-replied")) fields_ |= knowledge::marks_auto_reply;
+        manager_ = ascii::iequals(header(context, sources, "X-List-Administrivia"), "yes");
+        for (std::string_view name : {"List-Id", "List-Unsubscribe", "List-Post"})
+            distributed_ = distributed_ || (!mailer() && !manager_ && mime::find_header(*sources.header, name) != nullptr);
         if (header(context, sources, "Return-Path") == "<>") fields_ |= knowledge::marks_machine;
         unanswerable_ = (fields_ & knowledge::marks_machine) != 0;
         if (ascii::istarts_with(submitted, "auto-generated")) fields_ |= knowledge::marks_machine;
@@ -110,6 +127,10 @@ public:
     [[nodiscard]] bool machine() const { return mailer() || (fields_ & knowledge::marks_machine) != 0; }
     /// Has a null return path (RFC 5321 section 4.5.5) or a field that only mail systems write.
     [[nodiscard]] bool unanswerable() const { return unanswerable_; }
+    /// A list sent what no mail system wrote: words of a report in it are somebody's post.
+    [[nodiscard]] bool distributed() const { return distributed_; }
+    /// A list manager speaks, or passes a report on.
+    [[nodiscard]] bool manager() const { return manager_; }
     [[nodiscard]] bool announced() const { return (subject_ & knowledge::marks_report) != 0; }
     [[nodiscard]] bool delay() const { return (subject_ & knowledge::marks_delay) != 0; }
     [[nodiscard]] bool subject_of_reply() const { return (subject_ & knowledge::marks_auto_reply) != 0; }
@@ -123,6 +144,8 @@ private:
     unsigned text_ = 0;
     unsigned fields_ = 0;
     bool unanswerable_ = false;
+    bool distributed_ = false;
+    bool manager_ = false;
 };
 
 /// A mail that says to be a report, though nobody that it is about was found.
@@ -132,10 +155,12 @@ KindResult decide_by_announcement(const KindSources& sources, const Marks& marks
     const bool delay = marks.delay() || (said & (dialects::says_failure | dialects::says_delay)) == dialects::says_delay;
     const KindResult result{delay ? Kind::delay : Kind::bounce, 0.6, true};
     // Gmail and Exim mark theirs as auto-replied: only the subject tells a vacation notice.
-    if (marks.subject_of_reply()) return {};
+    if (marks.subject_of_reply() || (marks.manager() && !sources.returned)) return {};
     // A shop announces parcels in the same words, so that `auto-generated` is not enough.
     if (marks.announced() && (marks.mailer() || marks.unanswerable())) return result;
-    if ((marks.mailer() || sources.header->report_type == "delivery-status") && sad) return result;
+    // A postmaster also writes about the mail system at large.
+    if (marks.mailer() && sad && (marks.unanswerable() || sources.returned)) return result;
+    if (sources.header->report_type == "delivery-status" && sad) return result;
     if (marks.announced() && sources.returned && sad) return result;
     if (sources.status != nullptr) return result;
     return {};
@@ -161,13 +186,17 @@ KindResult decide_kind(detail::Context& context, const KindSources& sources) {
     }
     const Marks marks(context, sources);
     if (sources.complained && marks.complaint()) return {Kind::complaint, 0.9, false};
-    if (found && (marks.machine() || marks.announced())) {
-        if (!facts.mta.empty()) return {words, 0.95, true};
-        if (marks.mailer() || (marks.machine() && marks.announced())) return {words, 0.85, true};
-        if (!marks.auto_reply()) return {words, 0.7, true};
+    if (!marks.distributed() || marks.unanswerable() || sources.returned) {
+        if (found && (marks.machine() || marks.announced())) {
+            if (!facts.mta.empty()) return {words, 0.95, true};
+            if (marks.mailer() || (marks.machine() && marks.announced())) return {words, 0.85, true};
+            const bool certain = marks.machine() ? !facts.recipients.empty()
+                                                 : quotes_server(facts) || sources.returned || speaks_of_mail(sources.text);
+            if (certain && !marks.auto_reply()) return {words, 0.7, true};
+        }
+        const KindResult announced = decide_by_announcement(sources, marks);
+        if (announced.kind != Kind::unknown) return announced;
     }
-    const KindResult announced = decide_by_announcement(sources, marks);
-    if (announced.kind != Kind::unknown) return announced;
     if (marks.challenge()) return {Kind::challenge, 0.8, false};
     if (marks.auto_reply()) return {Kind::auto_reply, 0.9, false};
     return {Kind::message, marks.machine() ? 0.7 : 0.9, false};
