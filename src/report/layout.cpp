@@ -203,9 +203,13 @@ std::optional<Layout> lay_out_wrapped(detail::Context& context, const Layout& ou
 }
 
 Layout lay_out_fragment(detail::Context& context, const PartList& parts) {
-    const text::MappedText raw = mime::decode_text(context, parts.root(), context.limits().text_bytes);
+    // Saved as "Unicode": the byte order mark tells.
+    const bool is_utf16 = parts.root().body.starts_with("\xFF\xFE") || parts.root().body.starts_with("\xFE\xFF");
+    Part root = parts.root();
+    if (is_utf16) root.charset = "utf-16";
+    const text::MappedText raw = mime::decode_text(context, root, context.limits().text_bytes);
     const text::MappedText unquoted = text::unquote(raw.text, context.scratch);
-    const text::MappedText* text = &raw;
+    const text::MappedText* text = is_utf16 ? keep(context, raw) : &raw;
     if (unquoted.text.data() != raw.text.data()) text = keep(context, text::compose(raw, unquoted, context.scratch));
     if (text != &raw) {
         const PartList* inner = keep(context, mime::frame_pasted(context, text->text, text));

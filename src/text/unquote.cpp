@@ -56,6 +56,7 @@ constexpr std::size_t shortest_passage = 6;
 struct Shape {
     std::size_t lines = 0;
     bool quoted = false; ///< most lines are
+    bool doubled = false; ///< a blank line was put behind every line
     List<Passage> passages;
 };
 
@@ -65,12 +66,20 @@ public:
 
     Shape run(std::string_view text) {
         std::size_t number = 0;
-        for (LineReader reader(text); reader.next(); ++number)
+        for (LineReader reader(text); reader.next(); ++number) {
+            if (ascii::trim(reader.line().substr(quote_length(reader.line()))).empty()) {
+                ++blanks_;
+            } else {
+                end_of_blanks();
+            }
             if (!ascii::trim(reader.line()).empty()) add(reader.line(), number);
+        }
         // A whole text that is set in is so however short it is.
         close(current_.lines == lines_);
         shape_.lines = number;
         shape_.quoted = quoted_ * 2 > lines_;
+        // One blank line became three: both numbers must be there, and no even one.
+        shape_.doubled = !single_spaced_ && single_blanks_ >= shortest_passage && more_blanks_ > 0;
         return shape_;
     }
 
@@ -93,6 +102,15 @@ private:
         ++current_.lines;
     }
 
+    /// At a line that is not blank.
+    void end_of_blanks() {
+        if (lines_ > 0) {
+            single_spaced_ = single_spaced_ || blanks_ % 2 == 0;
+            ++(blanks_ == 1 ? single_blanks_ : more_blanks_);
+        }
+        blanks_ = 0;
+    }
+
     void close(bool whole) {
         const bool has_prefix = current_.quoted || !current_.indent.empty();
         if (has_prefix && (whole || current_.lines >= shortest_passage)) arena_.append(shape_.passages, current_);
@@ -104,6 +122,10 @@ private:
     Passage current_;
     std::size_t lines_ = 0; ///< those that are not blank
     std::size_t quoted_ = 0;
+    std::size_t blanks_ = 0; ///< blank lines since the last that is not
+    std::size_t single_blanks_ = 0; ///< how often one blank line stands between two others
+    std::size_t more_blanks_ = 0; ///< how often more do
+    bool single_spaced_ = false; ///< an even number of blank lines (none, mostly) stands somewhere
 };
 
 /// A character of the text that shows nothing or a space: its length in bytes, and whether it shows a space. Length 0: none.
@@ -165,17 +187,21 @@ std::size_t prefix_length(std::string_view line, std::size_t number, const Shape
 MappedText unquote(std::string_view text, detail::Arena& arena) {
     const Shape shape = ShapeReader(arena).run(text);
     const bool bare_cr = line_end_of(text) == LineEnd::cr;
-    if (!shape.quoted && shape.passages.empty() && !bare_cr && !has_odd_space(text)) return identity(text, 0, arena);
+    if (!shape.quoted && !shape.doubled && shape.passages.empty() && !bare_cr && !has_odd_space(text))
+        return identity(text, 0, arena);
     MappedText result;
     arena.reserve(result.segments, shape.lines);
     char* place = arena.allocate(text.size());
     std::size_t used = 0;
     const Passage* passage = shape.passages.begin();
     std::size_t number = 0;
+    std::size_t blanks = 0;
     for (LineReader reader(text); reader.next(); ++number) {
         while (passage != shape.passages.end() && passage->end <= number) ++passage;
         std::string_view line = reader.line();
         line.remove_prefix(prefix_length(line, number, shape, passage));
+        blanks = ascii::trim(line).empty() ? blanks + 1 : 0;
+        if (shape.doubled && blanks % 2 == 1) continue;
         const std::size_t written = copy_line(line, place + used);
         const auto begin = static_cast<std::size_t>(line.data() - text.data());
         arena.append(result.segments, Segment{used, {begin, line.size()}, written == line.size()});

@@ -12,7 +12,8 @@ namespace dsnparse::text {
 ///  - quoting marks (`> `, `>> `, `> > `, `| `) of any depth are taken off, from all lines if most are quoted, else from
 ///    longer passages;
 ///  - so is the indentation that a longer passage, or the whole text, shares;
-///  - zero-width characters vanish, no-break spaces become spaces.
+///  - zero-width characters vanish, no-break spaces become spaces;
+///  - the blank line that some mail programs put behind every line goes away.
 ///
 /// One segment per line, whose source is a position in `text`; exact unless characters were changed. Where there is nothing
 /// to do, the result is `text` itself.
