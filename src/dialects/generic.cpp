@@ -116,7 +116,8 @@ private:
         const std::size_t reply =
             quotes_host(line) ? std::string_view::npos : find_reply(line, meaning | (failure_ ? says_quote : 0U));
         // A host within a reply is the client, a look-up page, anyone; never known to be who gave it.
-        if (meaning != 0 && reply == std::string_view::npos && !continues_) mention_host(line);
+        if ((meaning != 0 || ascii::istarts_with(line, "host ")) && reply == std::string_view::npos && !continues_)
+            mention_host(line);
         const bool goes_on = unfinished_ > 0 && reply == std::string_view::npos && line[0] >= 'a' && line[0] <= 'z';
         if (!goes_on) {
             unfinished_ = 0;
@@ -339,7 +340,10 @@ private:
         const unsigned own = meaning_of(words);
         const bool troubled =
             (own & says_trouble) != 0 && colon > 40 && find_mailbox(words).empty() && !ascii::icontains(words, "if you ");
-        const bool explains = (own & says_refusal) != 0 || troubled;
+        // In a list of those that failed the words behind an address say why, whatever they are.
+        const bool listed = heading_ > 0 && !lead.address.empty() && ascii::trim_left(lead.rest).starts_with(':')
+                            && current_ != Recorder::nobody && find(lead.address) == current_;
+        const bool explains = (own & says_refusal) != 0 || troubled || listed;
         if (!words.empty() && (announced || explains)) say_reason(words);
     }
 

@@ -15,7 +15,14 @@ namespace dsnparse::dialects {
 namespace {
 
 /// Labels in front of an address that was written to in vain.
-constexpr std::array<std::string_view, 53> recipient_labels{
+constexpr std::array<std::string_view, 60> recipient_labels{
+    "rcpt to",
+    "e-mail address",
+    "email address",
+    "failed to",
+    "unable to deliver to",
+    "unable to deliver message to",
+    "could not be delivered to",
     "recipient address",
     "recipient",
     "recipients",
@@ -71,9 +78,9 @@ constexpr std::array<std::string_view, 53> recipient_labels{
     "\354\210\230\354\213\240\354\236\220"};
 
 /// Labels in front of an address of which nothing is said, or somebody else's.
-constexpr std::array<std::string_view, 16> other_labels{
-    "from",       "sender",           "to",   "cc",  "reply-to", "subject", "date", "contact",
-    "message-id", "original address", "sent", "von", "an",       "de",      "para", "return-path"};
+constexpr std::array<std::string_view, 17> other_labels{
+    "mail from",        "from", "sender", "to", "cc", "reply-to", "subject",    "date", "contact", "message-id",
+    "original address", "sent", "von",    "an", "de", "para",     "return-path"};
 
 /// Words in front of an address that is there to be asked, or wrote the mail.
 constexpr std::array<std::string_view, 14> other_parties{"contact",  "write to",     "email us",         "mail us", "e-mail us",

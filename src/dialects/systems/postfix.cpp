@@ -9,6 +9,7 @@
 ///
 /// smtpd's notices to the postmaster show a whole session instead: ` Out: ` is what this server said, ` In: ` its client.
 #include "base/ascii.hpp"
+#include "dialects/generic_words.hpp"
 #include "dialects/phases.hpp"
 #include "dialects/recorder.hpp"
 #include "dialects/wording.hpp"
@@ -16,13 +17,14 @@
 #include "fields/reply.hpp"
 #include "text/lines.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace dsnparse::dialects {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> markers{"this is the mail system at host",
+constexpr std::array<std::string_view, 13> markers{"this is the mail system at host",
                                                    " program at host ",
                                                    "postfix",
                                                    "undelivered mail",
@@ -31,7 +33,10 @@ constexpr std::array<std::string_view, 10> markers{"this is the mail system at h
                                                    "refused to talk to me: ",
                                                    "mail delivery status report",
                                                    "successful mail delivery report",
-                                                   "transcript of session follows."};
+                                                   "transcript of session follows.",
+                                                   ">: connect to ",
+                                                   ">: host or domain name not found",
+                                                   ">: lost connection with "};
 
 constexpr std::string_view session_notice = "Transcript of session follows.";
 
@@ -70,6 +75,14 @@ bool has_paragraph(std::string_view text) {
     return false;
 }
 
+/// Words of Postfix behind a recipient: a site may have an introduction of its own, in any language.
+bool has_own_words(std::string_view text) {
+    for (std::string_view words :
+         {"in reply to ", ">: connect to ", ">: Host or domain name not found", ">: lost connection with "})
+        if (text.find(words) != std::string_view::npos) return true;
+    return false;
+}
+
 bool has_introduction(std::string_view text) {
     constexpr std::string_view program = " program at host ";
     const std::size_t at = text.find(program);
@@ -96,7 +109,7 @@ int judge(const ReportView& view) {
         if (has_introduction(text)) return listed || announced ? 90 : 60;
         if (listed && announced)
             sure = std::max(sure, 80);
-        else if (listed && text.find("in reply to ") != std::string_view::npos)
+        else if (listed && has_own_words(text))
             sure = std::max(sure, 55);
     }
     return sure;
@@ -159,7 +172,7 @@ public:
         for (text::LineReader lines(text_); lines.next() && !recorder_.full();) {
             const std::string_view line = lines.line();
             // Only a blank line ends a paragraph for sure: pasted text loses its indentation.
-            if (!paragraph_.empty() && !ascii::trim(line).empty() && !starts_paragraph(line)) {
+            if (!paragraph_.empty() && !ascii::trim(line).empty() && (!starts_paragraph(line) || is_open(paragraph_))) {
                 extend_paragraph(line);
                 continue;
             }
@@ -173,6 +186,13 @@ public:
     }
 
 private:
+    /// Breaks off behind the code of a reply, `host x[y] said: 550 5.7.1`: an address at the start of the next line is in it.
+    static bool is_open(std::string_view paragraph) {
+        const std::string_view end = paragraph.substr(paragraph.size() - std::min(paragraph.size(), std::size_t{400}));
+        return ascii::is_digit(end.back()) && end.find(" said:") != std::string_view::npos
+               && end.find("(in reply to ") == std::string_view::npos;
+    }
+
     void extend_paragraph(std::string_view line) {
         const auto begin = static_cast<std::size_t>(paragraph_.data() - text_.data());
         paragraph_ = text_.substr(begin, static_cast<std::size_t>(line.data() - text_.data()) + line.size() - begin);
@@ -323,6 +343,12 @@ private:
     Recorder::Handle current_ = Recorder::nobody;
 };
 
+bool refuses(const Facts& facts) {
+    for (const ReplyFact& fact : facts.replies)
+        if (fact.reply.code && *fact.reply.code >= 500) return true;
+    return false;
+}
+
 void read(const ReportView& view, Facts& facts) {
     for (const Announcement& item : subjects)
         if (ascii::iequals(view.subject, item.words)) facts.action = item.action;
@@ -331,6 +357,13 @@ void read(const ReportView& view, Facts& facts) {
             SessionReader(view, block, facts).read();
         else
             Reader(view, block, facts).read();
+        // An introduction that is not Postfix's own: a delay is told from its words, where no final refusal contradicts them.
+        if (facts.action == Action::unknown && !facts.recipients.empty() && !refuses(facts)
+            && (meaning_of(block.text.text) & says_delay) != 0) {
+            facts.action = Action::delayed;
+            for (RecipientFact& fact : detail::Arena::items(facts.recipients))
+                if (fact.action == Action::unknown) fact.action = Action::delayed;
+        }
     }
 }
 

@@ -6,10 +6,13 @@
 ///     |------------------------- Failed addresses follow: ---------------------|
 ///      <user@example.org> ... transport smtp: 550 5.1.1 User unknown
 ///      other@example.com ... unknown host
+///      <third@example.com>
+///        552 5.2.2 <third@example.com> Quota exceeded
 ///     |------------------------- Message text follows: ------------------------|
 #include "base/ascii.hpp"
 #include "dialects/recorder.hpp"
 #include "fields/address.hpp"
+#include "fields/reply.hpp"
 #include "text/lines.hpp"
 
 #include <array>
@@ -50,24 +53,31 @@ Said read_reason(std::string_view words) {
     return own;
 }
 
-void read_entry(Recorder& recorder, std::string_view line) {
+/// `last`: the recipient that a line without one is about.
+void read_entry(Recorder& recorder, std::string_view line, Recorder::Handle& last) {
+    if (line.empty()) return;
+    if (fields::reply_code_at(line)) { // T-Online's fork has the reply on a line of its own
+        if (last != Recorder::nobody) recorder.say(last, reply_or_own(line));
+        return;
+    }
     const std::size_t end = line.find(dots);
-    const Recorder::Handle about = recorder.recipient(fields::find_address(line.substr(0, end)), {}, Action::failed);
-    if (about == Recorder::nobody || end == std::string_view::npos) return;
-    recorder.say(about, read_reason(ascii::trim(line.substr(end + dots.size()))));
+    last = recorder.recipient(fields::find_address(line.substr(0, end)), {}, Action::failed);
+    if (last == Recorder::nobody || end == std::string_view::npos) return;
+    recorder.say(last, read_reason(ascii::trim(line.substr(end + dots.size()))));
 }
 
 void read(const ReportView& view, Facts& facts) {
     for (const TextBlock& block : view.blocks) {
         Recorder recorder(view, block, facts);
         bool listed = false;
+        Recorder::Handle last = Recorder::nobody;
         for (text::LineReader lines(block.text.text); lines.next() && !recorder.full();) {
             const std::string_view line = ascii::trim(lines.line());
             if (is_rule(line)) {
                 listed = line.find(failed) != std::string_view::npos;
                 if (listed) facts.action = Action::failed;
             } else if (listed) {
-                read_entry(recorder, line);
+                read_entry(recorder, line, last);
             }
         }
     }
