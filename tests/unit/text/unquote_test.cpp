@@ -37,8 +37,7 @@ TEST_CASE("unquote: the text as it was before it was pasted") {
              Row{"blank lines between", "> a\n\n> b\n", "a\n\nb\n"},
              // a blank line behind every line
              Row{"double spacing", "a\n\nb\n\n\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n\n", "a\nb\n\nc\nd\ne\nf\ng\nh\n"},
-             Row{"paragraphs of one line", "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n",
-                 "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n"},
+             Row{"paragraphs of one line", "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n", "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n"},
              Row{"two blank lines somewhere", "a\n\nb\n\n\nc\n\nd\n\n\n\ne\n\nf\n\ng\n\nh\n\ni\n",
                  "a\n\nb\n\n\nc\n\nd\n\n\n\ne\n\nf\n\ng\n\nh\n\ni\n"},
              Row{"a word before", "He wrote:\n> a\n> b\n> c\n", "He wrote:\na\nb\nc\n"},
