@@ -35,6 +35,16 @@ install_packages() {
         fail "apt-get could not install ${missing[*]}"
 }
 
+# The runtimes that examples/ffi is run with, and what scripts/abi-check asks. Go and Node may be there from elsewhere; Java is not
+# brought along.
+install_runtimes() {
+    local packages=(ruby php-cli libffi-platypus-perl abigail-tools)
+    command -v go >/dev/null || packages+=(golang-go)
+    command -v npm >/dev/null || packages+=(nodejs npm)
+    ! command -v javac >/dev/null || packages+=(libjna-java)
+    install_packages "${packages[@]}"
+}
+
 # build PRESET [CMAKE ARGUMENT...]: configures build/PRESET and builds it.
 build() {
     local preset=$1

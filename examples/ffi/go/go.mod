@@ -1,0 +1,3 @@
+module example.org/read_bounce
+
+go 1.19
