@@ -6,6 +6,8 @@
 ///     key(text)                 the next value's key
 ///     text(text)                a string
 ///     integer(number) real(number) boolean(value) null()
+/// and may have
+///     skips(key)                true: the member, an object or a list, is left out
 /// The ordered_json builder and the direct writer are two sinks, so they cannot differ in what they say.
 #pragma once
 
@@ -26,11 +28,7 @@ public:
     void describe(const Report& report) {
         this->sink_.begin_object();
         this->text("schema", "dsnparse.result/1");
-        this->key("parser");
-        this->sink_.begin_object();
-        this->text("version", DSNPARSE_VERSION);
-        this->text("rules", report.rules_version);
-        this->sink_.end_object();
+        this->member("parser", Parser{report.rules_version});
         this->member("input", report.input);
         this->text("kind", to_string(report.kind));
         this->flag("is_bounce", report.is_bounce());
@@ -43,12 +41,7 @@ public:
         this->indexed("replies", report.replies);
         this->indexed("transcript", report.transcript);
         this->indexed("hops", report.hops);
-        this->key("edge");
-        this->sink_.begin_object();
-        this->optional("best", report.edge.best);
-        this->list("candidates", report.edge.candidates);
-        this->list("findings", report.edge.findings);
-        this->sink_.end_object();
+        this->member("edge", report.edge);
         this->list("rejecting_hosts", report.rejecting_hosts);
         this->member("classification", report.classification);
         this->list("authentication", report.authentication);
@@ -62,6 +55,18 @@ public:
 
 private:
     using Base::put;
+
+    /// Who read the message.
+    struct Parser {
+        std::string_view rules;
+    };
+
+    void put(const Parser& parser) {
+        this->sink_.begin_object();
+        this->text("version", DSNPARSE_VERSION);
+        this->text("rules", parser.rules);
+        this->sink_.end_object();
+    }
 
     void put(const Input& input) {
         this->sink_.begin_object();
@@ -160,6 +165,14 @@ private:
         this->list("headers", correlation.headers);
         this->known("list_id", correlation.list_id);
         this->list("subject_tags", correlation.subject_tags);
+        this->sink_.end_object();
+    }
+
+    void put(const Edge& edge) {
+        this->sink_.begin_object();
+        this->optional("best", edge.best);
+        this->list("candidates", edge.candidates);
+        this->list("findings", edge.findings);
         this->sink_.end_object();
     }
 

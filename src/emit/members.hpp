@@ -20,6 +20,14 @@ protected:
 
     [[gnu::always_inline]] void key(std::string_view name) { sink_.key(name); }
 
+    /// A Sink that wants only some members may leave out objects and lists before they are described.
+    [[nodiscard]] bool skips(std::string_view name) const {
+        if constexpr (requires { sink_.skips(name); })
+            return sink_.skips(name);
+        else
+            return false;
+    }
+
     /// A text that is always there.
     [[gnu::always_inline]] void text(std::string_view name, std::string_view value) {
         key(name);
@@ -70,12 +78,14 @@ protected:
 
     template <class T>
     void member(std::string_view name, const T& value) {
+        if (skips(name)) return;
         key(name);
         self().put(value);
     }
     /// An object that is null where nothing is known of it.
     template <class T>
     void known_member(std::string_view name, const T& value) {
+        if (skips(name)) return;
         key(name);
         if (value.known())
             self().put(value);
@@ -85,6 +95,7 @@ protected:
 
     template <class T>
     void list(std::string_view name, const List<T>& items) {
+        if (skips(name)) return;
         key(name);
         sink_.begin_array();
         for (const T& item : items) self().put(item);
@@ -93,6 +104,7 @@ protected:
     /// A list whose objects start with their own index.
     template <class T>
     void indexed(std::string_view name, const List<T>& items) {
+        if (skips(name)) return;
         key(name);
         sink_.begin_array();
         index_ = 0;

@@ -1,0 +1,1 @@
+"""The interfaces of other bounce parsers, over this one."""
