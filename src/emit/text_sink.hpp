@@ -2,8 +2,8 @@
 /// A Sink (describe.hpp) that writes compact JSON into a string.
 #pragma once
 
-#include <algorithm>
-#include <array>
+#include "emit/escape.hpp"
+
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -12,23 +12,6 @@
 #include <string_view>
 
 namespace dsnparse::emit {
-
-/// What JSON demands to be escaped (RFC 8259 section 7), nothing more: nlohmann::json does the same.
-constexpr std::array<bool, 256> make_escaped() {
-    std::array<bool, 256> escaped{};
-    for (std::size_t c = 0; c < 0x20; ++c) escaped[c] = true;
-    escaped['"'] = escaped['\\'] = true;
-    return escaped;
-}
-inline constexpr std::array<bool, 256> needs_escape = make_escaped();
-
-/// True if one of eight bytes has to be escaped. Exact: borrows run upwards only out of a byte that has to be escaped itself.
-inline bool any_needs_escape(std::uint64_t word) {
-    constexpr std::uint64_t ones = 0x0101010101010101ULL;
-    constexpr std::uint64_t highs = 0x8080808080808080ULL;
-    const auto below = [](std::uint64_t value, std::uint64_t limit) { return (value - ones * limit) & ~value & highs; };
-    return (below(word, 0x20) | below(word ^ (ones * '"'), 1) | below(word ^ (ones * '\\'), 1)) != 0;
-}
 
 /// Appends compact JSON. Writes through a pointer into the string's own memory, which grows in steps. Every value and every
 /// container is followed by a comma, which the end of the container around it takes back.
@@ -106,29 +89,10 @@ private:
         end_ = out_.data() + out_.size();
     }
 
-    /// At most a slice, of which at worst every byte becomes six (\u0000).
+    /// At most a slice.
     void put(std::string_view value) {
-        need(value.size() * 6);
-        char* at = at_;
-        std::size_t i = 0;
-        while (i < value.size()) {
-            std::uint64_t word = 0;
-            while (i + sizeof word <= value.size()) {
-                std::memcpy(&word, value.data() + i, sizeof word);
-                if (any_needs_escape(word)) break;
-                std::memcpy(at, &word, sizeof word);
-                at += sizeof word;
-                i += sizeof word;
-            }
-            const std::size_t stop = std::min(i + sizeof word, value.size());
-            for (; i < stop; ++i) {
-                if (needs_escape[static_cast<unsigned char>(value[i])])
-                    at = escape(value[i], at);
-                else
-                    *at++ = value[i];
-            }
-        }
-        at_ = at;
+        need(value.size() * longest_escape);
+        at_ = put_escaped(value, at_);
     }
 
     [[gnu::always_inline]] void literal(std::string_view words) {
@@ -149,25 +113,6 @@ private:
     /// Nothing but a value puts a comma last: texts end in their quote.
     void take_comma_back() {
         if (at_[-1] == ',') --at_;
-    }
-
-    static char* escape(char c, char* at) {
-        *at++ = '\\';
-        switch (c) {
-        case '"':
-        case '\\': *at++ = c; return at;
-        case '\b': *at++ = 'b'; return at;
-        case '\f': *at++ = 'f'; return at;
-        case '\n': *at++ = 'n'; return at;
-        case '\r': *at++ = 'r'; return at;
-        case '\t': *at++ = 't'; return at;
-        default: break;
-        }
-        constexpr char digits[] = "0123456789abcdef";
-        std::memcpy(at, "u00", 3);
-        at[3] = digits[static_cast<unsigned char>(c) >> 4];
-        at[4] = digits[static_cast<unsigned char>(c) & 15];
-        return at + 5;
     }
 
     static constexpr std::size_t step = 4096;

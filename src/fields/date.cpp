@@ -36,12 +36,14 @@ std::string_view leading_letters(std::string_view text) {
 /// 1 to 12 for a month's English name or its first three or more letters; 0: none.
 int month_of(std::string_view word) {
     if (word.size() < 3) return 0;
-    const auto found =
-        std::find_if(months.begin(), months.end(), [&](std::string_view name) { return ascii::istarts_with(name, word); });
+    const char first = ascii::to_lower(word[0]);
+    const auto found = std::find_if(months.begin(), months.end(),
+                                    [&](std::string_view name) { return name[0] == first && ascii::istarts_with(name, word); });
     return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
 }
 
 const Zone* find_zone(std::string_view name) {
+    if (name.empty()) return nullptr;
     const auto* found =
         std::find_if(zones.begin(), zones.end(), [&](const Zone& zone) { return ascii::iequals(zone.name, name); });
     return found == zones.end() ? nullptr : found;
