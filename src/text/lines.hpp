@@ -8,15 +8,23 @@
 
 namespace dsnparse::text {
 
-/// What ends a line. A text uses CR alone only if it has no LF near its start: then a CR inside a
-/// line of an ordinary text (which happens) is just a byte.
+/// What ends a line. A text uses CR alone only if it has no LF near its start, or many CR before the first one: then a CR inside
+/// a line of an ordinary text (which happens) is just a byte, and a stray LF in a text of CR does not make one line of it.
 enum class LineEnd : char { lf = '\n', cr = '\r' };
 
-/// LF (which covers CRLF) unless the first 64 KiB of `text` have a CR and no LF.
+/// LF (which covers CRLF) unless the first 64 KiB of `text` have a CR and no LF, or their first LF stands where no line of a mail
+/// reaches (RFC 5322 section 2.1.1) with at least eight CR in front of it.
 inline LineEnd line_end_of(std::string_view text) {
+    constexpr std::size_t longest_line = 1000;
+    constexpr std::size_t many = 8;
     const std::string_view head = text.substr(0, std::size_t{64} << 10);
-    if (head.empty() || std::memchr(head.data(), '\n', head.size()) != nullptr) return LineEnd::lf;
-    return std::memchr(head.data(), '\r', head.size()) != nullptr ? LineEnd::cr : LineEnd::lf;
+    const std::string_view front = head.substr(0, head.find('\n'));
+    if (front.size() < head.size() && front.size() <= longest_line) return LineEnd::lf;
+    std::size_t count = 0;
+    for (std::size_t at = front.find('\r'); at != std::string_view::npos && count < many; at = front.find('\r', at + 1))
+        if (at + 1 < front.size()) ++count;
+    if (count >= many) return LineEnd::cr;
+    return front.size() == head.size() && front.find('\r') != std::string_view::npos ? LineEnd::cr : LineEnd::lf;
 }
 
 /// Walks lines from front to back. Every byte belongs to exactly one line.

@@ -39,6 +39,13 @@ TEST_CASE("lines: what ends them is seen near the front of the text") {
     const std::string far(std::size_t{70} << 10, 'x');
     CHECK(line_end_of("a\r" + far + "\n") == LineEnd::cr); // the LF is too far away
     CHECK(line_end_of(far + "\r") == LineEnd::lf);
+    // A stray LF far behind many CR is none of the text's own line ends; a long line with some CR in it is one line.
+    std::string old_mac;
+    for (int i = 0; i < 60; ++i) old_mac += "Header-Field: some value\r";
+    CHECK(line_end_of(old_mac + "\nrest") == LineEnd::cr);
+    CHECK(line_end_of(old_mac.substr(0, 900) + "\nrest") == LineEnd::lf);
+    CHECK(line_end_of("a\rb\r" + far.substr(0, 2000) + "\nrest") == LineEnd::lf);
+    CHECK(line_end_of(far.substr(0, 2000) + "\r\nrest") == LineEnd::lf);
     CHECK(LineReader("a\rb", LineEnd::lf).line_end() == LineEnd::lf);
 }
 
