@@ -11,8 +11,8 @@
 #include "base/ascii.hpp"
 #include "dialects/generic_words.hpp"
 #include "dialects/phases.hpp"
+#include "dialects/postfix/reason.hpp"
 #include "dialects/recorder.hpp"
-#include "dialects/wording.hpp"
 #include "fields/address.hpp"
 #include "fields/reply.hpp"
 #include "text/lines.hpp"
@@ -115,54 +115,6 @@ int judge(const ReportView& view) {
     return sure;
 }
 
-/// What stands behind `words` in `text`; npos-safe.
-bool take_behind(std::string_view text, std::string_view words, std::string_view& behind) {
-    const std::size_t at = text.find(words);
-    if (at == std::string_view::npos) return false;
-    behind = text.substr(at + words.size());
-    return true;
-}
-
-/// `host mx.example.org[192.0.2.25] said: ...`, `... refused to talk to me: ...`, `SASL authentication failed; server ... said:
-/// ...`.
-bool read_quoted_reply(Said& said, std::string_view reason, detail::Arena& arena) {
-    constexpr std::string_view verb = " said: ";
-    if (ascii::consume(reason, "SASL authentication failed; server ")) {
-        const std::size_t at = reason.find(verb);
-        if (at == std::string_view::npos) return false;
-        said.host = host_at(reason.substr(0, at), arena);
-        said.words = reason.substr(at + verb.size());
-        said.phase = Phase::auth;
-    } else {
-        if (!reason.starts_with("host ")) return false; // a host further on is part of somebody's words
-        const std::optional<HostSaid> quoted = find_host_said(reason, arena);
-        if (!quoted || quoted->begin != 0) return false;
-        said.host = quoted->host;
-        said.words = quoted->reply;
-        said.command = quoted->command;
-        // `refused to talk to me` is said of a greeting and of a refused HELO alike.
-        said.phase = quoted->command.empty() ? Phase::unknown : quoted->phase;
-    }
-    said.speaker = Speaker::remote;
-    return true;
-}
-
-/// Postfix's own account of a session that failed: who was talked to, and when it broke.
-void read_trouble(Said& said, std::string_view reason, detail::Arena& arena) {
-    std::string_view rest = reason;
-    if (ascii::consume(rest, "connect to ")) {
-        said.host = host_at(rest, arena);
-        said.phase = Phase::connect;
-    } else if (ascii::consume(rest, "lost connection with ") || ascii::consume(rest, "conversation with ")) {
-        said.host = host_at(rest, arena);
-        std::string_view activity;
-        if (take_behind(rest, " while ", activity)) said.phase = phase_of_command(activity);
-    } else if (take_behind(reason, " of server ", rest) || take_behind(reason, "offered by host ", rest)) {
-        said.host = host_at(rest, arena); // what it announced in reply to EHLO did not fit
-        said.phase = ascii::icontains(reason, "tls") ? Phase::starttls : Phase::ehlo;
-    }
-}
-
 class Reader {
 public:
     Reader(const ReportView& view, const TextBlock& block, Facts& facts)
@@ -245,7 +197,7 @@ private:
         if (recorder_.at(recipient).action == Action::unknown && reason.starts_with("delivered to "))
             recorder_.at(recipient).action = Action::delivered;
         said.words = reason;
-        if (!read_quoted_reply(said, reason, recorder_.arena())) {
+        if (!postfix::read_quoted_reply(said, reason, recorder_.arena())) {
             if (!via.empty() && fields::reply_code_at(reason)) {
                 said.speaker = Speaker::remote;
                 said.host = host_at(via, recorder_.arena());
@@ -254,7 +206,7 @@ private:
                 if (action == Action::delivered || (action == Action::unknown && reason.starts_with('2')))
                     action = Action::relayed;
             } else {
-                read_trouble(said, reason, recorder_.arena());
+                postfix::read_trouble(said, reason, recorder_.arena());
             }
         }
         // `delivered to mailbox` is no reply.

@@ -67,7 +67,7 @@ TEST_CASE("registry: names are those of the files, in order, and every dialect c
         CHECK_FALSE(dialect->markers.empty());
         for (std::string_view marker : dialect->markers) {
             CAPTURE(marker);
-            CHECK(marker.size() >= 4);
+            CHECK(marker.size() >= 5); // shorter ones halve the speed of the search for all of them
             for (char c : marker) CHECK_FALSE(ascii::is_upper(c));
         }
     }
