@@ -1,6 +1,6 @@
 #include "cli/line_input.hpp"
 
-#include "cli/input.hpp"
+#include "cli/complain.hpp"
 
 #include <cerrno>
 #include <csignal>

@@ -1,12 +1,9 @@
 #include "page/assets.hpp"
 
-#include "base/arena.hpp"
 #include "page/embedded.hpp"
 #include "page/pack.hpp"
-#include "report/digest.hpp"
 
 #include <array>
-#include <charconv>
 
 namespace dsnparse::page {
 
@@ -22,17 +19,7 @@ std::string_view asset(std::string_view name) {
 }
 
 /// A source expression of the policy: `'sha256-...'`.
-std::string source_of(std::string_view text) {
-    detail::Arena arena;
-    const std::string_view hex = report::sha256_hex(text, arena);
-    std::string digest;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        unsigned byte = 0;
-        std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
-        digest += static_cast<char>(byte);
-    }
-    return "'sha256-" + base64(digest) + "'";
-}
+std::string source_of(std::string_view text) { return "'sha256-" + sha256_base64(text) + "'"; }
 
 } // namespace
 

@@ -1,6 +1,9 @@
 #include "page/pack.hpp"
 
+#include <array>
+
 #include <nettle/base64.h>
+#include <nettle/sha2.h>
 #include <zlib.h>
 
 #include <new>
@@ -30,9 +33,14 @@ void append_packed(std::string_view bytes, std::string& out) {
     append_base64(place, size, out);
 }
 
-std::string base64(std::string_view bytes) {
+std::string sha256_base64(std::string_view bytes) {
+    sha256_ctx state;
+    sha256_init(&state);
+    sha256_update(&state, bytes.size(), reinterpret_cast<const unsigned char*>(bytes.data()));
+    std::array<unsigned char, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&state, digest.size(), digest.data());
     std::string out;
-    append_base64(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), out);
+    append_base64(digest.data(), digest.size(), out);
     return out;
 }
 

@@ -149,7 +149,8 @@ NB_MODULE(_native, module) {
     module.attr("__version__") = dsnparse::version();
     module.def("set_result_class", set_result_class);
     module.def("from_json", [](const nb::bytes& json) {
-        const nlohmann::ordered_json document = nlohmann::ordered_json::parse(json.c_str(), json.c_str() + json.size(), nullptr, false);
+        const nlohmann::ordered_json document =
+            nlohmann::ordered_json::parse(json.c_str(), json.c_str() + json.size(), nullptr, false);
         std::optional<dsnparse::Report> report = dsnparse::from_json(document);
         if (!report) throw nb::value_error("the text is no result of dsnparse (dsnparse.result/1)");
         return make_result(std::move(*report));
