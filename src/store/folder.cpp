@@ -78,17 +78,16 @@ private:
     void recognise() {
         maildir_ = has("cur") && has("new") && is_folder(path_ + "cur") && is_folder(path_ + "new");
         if (maildir_) return;
+        const bool sequences = has(".mh_sequences");
         bool numbers = false;
-        bool others = false;
         for (const std::size_t entry : entries_) {
             const std::string_view name = name_at(entry);
             if (is_number(name))
                 numbers = true;
-            else if (!name.starts_with('.') && !is_folder(path_ + std::string(name)))
-                others = true;
-            if (others) break;
+            else if (!sequences && !name.starts_with('.') && !is_folder(path_ + std::string(name)))
+                return;
         }
-        if (numbers && (!others || has(".mh_sequences"))) container_ = "mh";
+        if (numbers) container_ = "mh";
     }
 
     [[nodiscard]] bool is_wanted(std::string_view name) const {
