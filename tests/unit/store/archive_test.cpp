@@ -88,24 +88,21 @@ TEST_CASE("a damaged archive gives what lies in front of the damage") {
     REQUIRE(got.problems.size() == 1);
     CHECK(got.problems[0].source == (folder.path / "cut").string() + "!b.eml");
     CHECK_FALSE(got.problems[0].named);
-
-    shell(folder, "gzip -c b.eml > box.gz && printf 'XXXXXXXX' | dd of=box.gz bs=1 seek=300000 conv=notrunc status=none");
-    CHECK(read(folder, "box.gz").problems.size() == 1);
 }
 
 TEST_CASE("bombs are stopped by each of the limits") {
     const TemporaryFolder folder;
-    shell(folder, "head -c 100000000 /dev/zero | gzip > zeros.gz");
+    shell(folder, "yes | head -c 100000000 | gzip > bomb.gz");
     SourceOptions options;
     options.message_bytes = 1000;
-    CHECK(read(folder, "zeros.gz", options).problems.empty()); // what is not wanted is not unpacked
+    CHECK(read(folder, "bomb.gz", options).problems.empty()); // what is not wanted is not unpacked
     options.format = dsnparse::SourceFormat::mbox;
     options.archive_ratio = 100;
-    const Read by_ratio = read(folder, "zeros.gz", options);
+    const Read by_ratio = read(folder, "bomb.gz", options);
     REQUIRE(by_ratio.problems.size() == 1);
     CHECK(by_ratio.problems[0].reason == "the archive unpacks to more than 100 times its size; the rest is not read");
     options.archive_bytes = 1000000;
-    CHECK(read(folder, "zeros.gz", options).problems.at(0).reason.find("1000000 bytes") != std::string::npos);
+    CHECK(read(folder, "bomb.gz", options).problems.at(0).reason.find("1000000 bytes") != std::string::npos);
 
     options = {};
     options.archive_members = 2;
