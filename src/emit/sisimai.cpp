@@ -44,13 +44,13 @@ std::string_view first_known(std::initializer_list<std::string_view> texts) {
     return {};
 }
 
-/// `2012-02-02T14:01:15-05:00` to `-0500`.
+/// `2012-02-02T14:01:15-05:00` to `-0500`; where the zone is unknown, `+0000`.
 std::string offset_of(const DateTime& date) {
     constexpr std::size_t length = 6;
     if (date.text.size() < length || date.text[date.text.size() - 3] != ':') return "+0000";
     std::string offset(date.text.substr(date.text.size() - length));
     offset.erase(3, 1);
-    return offset;
+    return offset == "-0000" ? "+0000" : offset;
 }
 
 /// Writes the objects of one Report. The names of the members are those of Sisimai 5; `smtpagent`, `smtpcommand` and
@@ -66,7 +66,7 @@ public:
         const Reply& reply = recipient.reply ? report_.replies[*recipient.reply] : silence;
         const bool hard = recipient.classification.suppress == Suppress::yes;
         const DateTime& date =
-            first_known({&recipient.last_attempt, &report_.report.date, &report_.report.arrival_date, &report_.original.date});
+            first_known({&recipient.last_attempt, &report_.report.arrival_date, &report_.original.date, &report_.report.date});
         const std::string_view addresser = addresser_of();
         const std::string_view agent = complaint ? "ARF" : agent_of();
         const std::string_view command = complaint ? std::string_view() : smtp_command(reply.phase);

@@ -48,6 +48,27 @@ class Sisimai(unittest.TestCase):
             self.assertRegex(fact["timezoneoffset"], r"^[-+]\d{4}$")
 
 
+@unittest.skipUnless(subprocess.run(["perl", "-MSisimai", "-e", "1"], capture_output=True).returncode == 0, "Sisimai is not installed")
+class SisimaiItself(unittest.TestCase):
+    def test_the_same_records_as_sisimai_prints(self):
+        """Where both know the recipient, all of Sisimai's keys are there, and what needs no judgement is the same."""
+        mails = [mail for mail in MAILS if mail.parent.name in ("postfix", "sendmail", "exim", "qmail")]
+        program = 'use Sisimai; for my $f (@ARGV) { my $d = eval { Sisimai->dump($f) }; print $d, "\n" if $d; }'
+        printed = subprocess.run(["perl", "-e", program, *map(str, mails)], capture_output=True, timeout=300).stdout
+        theirs = [fact for line in printed.splitlines() if line for fact in json.loads(line)]
+        ours = {(fact["origin"], fact["recipient"]): fact for fact in json.loads(run("parse", "--format", "sisimai", *mails).stdout)}
+        pairs = [(fact, ours[key]) for fact in theirs if (key := (fact["origin"], fact["recipient"])) in ours]
+        self.assertGreater(len(pairs), 150)
+        self.assertGreater(len(pairs), len(theirs) * 0.95)
+        for theirs, own in pairs:
+            self.assertLessEqual(set(theirs), set(own))
+            for key in ("addresser", "senderdomain", "destination", "messageid", "listid", "feedbacktype"):
+                self.assertEqual(own[key], theirs[key], own["origin"])
+        for key in ("timestamp", "timezoneoffset", "token", "action"):
+            same = sum(own[key] == theirs[key] for theirs, own in pairs)
+            self.assertGreater(same, len(pairs) * 0.9, key)
+
+
 class Ses(unittest.TestCase):
     def test_a_line_for_each_notification(self):
         got = run("parse", "--format", "ses", MIXED, "-", DELAY, BOUNCE, stdin=MAIL)

@@ -137,7 +137,8 @@ TEST_CASE("sisimai: an object for each recipient, with the names of versions 4 a
     CHECK(facts[1]["reason"] == "mailboxfull");
     CHECK(facts[1]["hardbounce"] == false);
     CHECK(facts[1]["softbounce"] == 1);
-    CHECK(facts[1]["timestamp"] == 1328209280); // no attempt is told: the report's date, 19:01:20 UTC
+    CHECK(facts[1]["timestamp"] == 1328205600); // no attempt is told: Arrival-Date, 18:00:00 UTC
+    CHECK(facts[1]["token"] != facts[0]["token"]);
     CHECK(facts[2]["recipient"] == "nobody@example.com");
 }
 
