@@ -24,7 +24,7 @@ int run_report(const Arguments& arguments) {
     options.rules = &*rules;
 
     Output output;
-    if (arguments.output != "-" && !output.open(arguments.output)) return exit_error;
+    if (!arguments.output.empty() && !output.open(arguments.output)) return exit_error;
     int status = exit_good;
     SourceOptions source_options;
     source_options.message_bytes = std::max(source_options.message_bytes, arguments.most_bytes);

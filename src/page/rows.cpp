@@ -1,7 +1,7 @@
 #include "page/rows.hpp"
 
-#include "fields/mask.hpp"
 #include "page/json_text.hpp"
+#include "summary/reply_template.hpp"
 
 #include <dsnparse/flat.hpp>
 
@@ -52,13 +52,8 @@ void append_template(const Recipient* recipient, const Report& report, std::stri
         out += "null";
         return;
     }
-    std::string line = reply->code ? std::to_string(*reply->code) + " " : std::string();
-    if (!reply->enhanced.empty()) line.append(reply->enhanced) += ' ';
-    line += cut(reply->text, most_text);
     detail::Arena arena;
-    std::string masked;
-    fields::append_masked(line, masked, arena);
-    append_json_text(masked, out);
+    append_json_text(summary::reply_template(*reply, arena), out);
 }
 
 } // namespace

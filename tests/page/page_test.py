@@ -115,16 +115,13 @@ class File(unittest.TestCase):
         folder = HOME / "out"
         folder.mkdir()
         (folder / "page.html").write_text("before")
-        fifo = HOME / "fifo"
-        os.mkfifo(fifo)
-        # It waits for its second input, and is ended there.
-        process = subprocess.Popen([COMMAND, "report", "-o", folder / "page.html", *[str(BOUNCE)] * 500, fifo])
-        until = time.monotonic() + 30
-        while len(list(folder.iterdir())) < 2 and time.monotonic() < until:
-            time.sleep(0.02)
-        self.assertEqual(len(list(folder.iterdir())), 2)
+        # It waits for the end of standard input, and is ended there.
+        process = subprocess.Popen([COMMAND, "report", "-o", folder / "page.html", *[str(BOUNCE)] * 300, "-"], stdin=subprocess.PIPE)
+        time.sleep(1)
+        self.assertIsNone(process.poll())
         process.send_signal(signal.SIGTERM)
         self.assertEqual(process.wait(30), -signal.SIGTERM)
+        process.stdin.close()
         self.assertEqual([path.name for path in folder.iterdir()], ["page.html"])
         self.assertEqual((folder / "page.html").read_text(), "before")
         self.assertEqual(run("report", "-o", folder / "page.html", BOUNCE).returncode, 0)
