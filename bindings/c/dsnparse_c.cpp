@@ -1,48 +1,51 @@
 // The C interface over the C++ one.
-#include <dsnparse/dsnparse.h>
+#include "handles.hpp"
 
-#include <dsnparse/parse.hpp>
-#include <dsnparse/rules.hpp>
 #include <dsnparse/version.hpp>
 #include <dsnparse/write.hpp>
 
-#include <algorithm>
 #include <cstdlib>
-#include <cstring>
-#include <memory>
-#include <new>
-#include <stdexcept>
 #include <string>
-#include <string_view>
 
-struct dsnparse_rules {
-    dsnparse::RuleSet set;
-};
+namespace dsnparse::c {
 
-struct dsnparse_report {
-    dsnparse::Report report;
-};
+dsnparse_options known_options(const dsnparse_options* given) {
+    dsnparse_options options;
+    dsnparse_options_init(&options, sizeof options);
+    take_known(options, given);
+    return options;
+}
+
+Options cpp_options(const dsnparse_options& from) {
+    Options options;
+    options.evidence = from.evidence == DSNPARSE_EVIDENCE_NONE   ? EvidenceLevel::none
+                       : from.evidence == DSNPARSE_EVIDENCE_REFS ? EvidenceLevel::refs
+                                                                 : EvidenceLevel::full;
+    options.message_digest = from.message_digest != 0;
+    options.source = view_of(from.source);
+    options.index = from.index;
+    options.offset = from.offset;
+    options.container = view_of(from.container);
+    if (from.rules != nullptr) options.rules = &from.rules->set;
+    if (from.message_bytes > 0) options.limits.message_bytes = from.message_bytes;
+    for (std::size_t i = 0; from.our_domains != nullptr && i < from.our_domain_count; ++i)
+        options.our_domains.push_back(view_of(from.our_domains[i]));
+    for (std::size_t i = 0; from.trusted_nets != nullptr && i < from.trusted_net_count; ++i)
+        options.trusted_nets.push_back(view_of(from.trusted_nets[i]));
+    return options;
+}
+
+} // namespace dsnparse::c
 
 namespace {
 
+using namespace dsnparse::c;
 using dsnparse::Report;
 
-dsnparse_text text_of(std::string_view text) {
-    return text.empty() ? dsnparse_text{nullptr, 0} : dsnparse_text{text.data(), text.size()};
-}
-
-std::string_view view_of(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
-
-/// What `make` gives; null where memory ran out, which is all that it may throw.
-template <class Make>
-auto guarded(Make make) noexcept -> decltype(make()) {
-    try {
-        return make();
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    } catch (const std::length_error&) {
-        return nullptr;
-    }
+/// Where there is none, nothing is known.
+const Report& report_in(const dsnparse_report* report) {
+    static const Report none;
+    return report == nullptr ? none : report->report;
 }
 
 char* copy_of(const std::string& text, std::size_t* length) {
@@ -53,39 +56,19 @@ char* copy_of(const std::string& text, std::size_t* length) {
     return copy;
 }
 
-/// The options as this library knows them: what an older caller does not have gets its default, what a newer one has more is
-/// not known here.
-dsnparse_options known_options(const dsnparse_options* given) {
-    dsnparse_options options;
-    dsnparse_options_init(&options, sizeof options);
-    if (given == nullptr) return options;
-    const std::size_t size = std::min(given->size, sizeof options);
-    std::memcpy(static_cast<void*>(&options), given, size);
-    return options;
+/// The text that `write` makes of the report, for the caller to free; null where there is no report.
+template <class Write>
+char* written(const dsnparse_report* report, std::size_t* length, Write write) noexcept {
+    if (length != nullptr) *length = 0;
+    if (report == nullptr) return nullptr;
+    return guarded([&] { return copy_of(write(report->report), length); });
 }
 
 dsnparse_report* read(const void* message, std::size_t length, const dsnparse_options* given,
                       Report (*function)(std::string_view, const dsnparse::Options&)) noexcept {
-    return guarded([&]() -> dsnparse_report* {
-        const dsnparse_options from = known_options(given);
-        dsnparse::Options options;
-        options.evidence = from.evidence == DSNPARSE_EVIDENCE_NONE   ? dsnparse::EvidenceLevel::none
-                           : from.evidence == DSNPARSE_EVIDENCE_REFS ? dsnparse::EvidenceLevel::refs
-                                                                     : dsnparse::EvidenceLevel::full;
-        options.message_digest = from.message_digest != 0;
-        options.source = view_of(from.source);
-        options.index = from.index;
-        options.offset = from.offset;
-        options.container = view_of(from.container);
-        if (from.rules != nullptr) options.rules = &from.rules->set;
-        if (from.message_bytes > 0) options.limits.message_bytes = from.message_bytes;
-        for (std::size_t i = 0; from.our_domains != nullptr && i < from.our_domain_count; ++i)
-            options.our_domains.push_back(view_of(from.our_domains[i]));
-        for (std::size_t i = 0; from.trusted_nets != nullptr && i < from.trusted_net_count; ++i)
-            options.trusted_nets.push_back(view_of(from.trusted_nets[i]));
-        const std::string_view bytes =
-            message == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(message), length);
-        return std::make_unique<dsnparse_report>(dsnparse_report{function(bytes, options)}).release();
+    return guarded([&] {
+        const dsnparse_options options = known_options(given);
+        return report_of(function(bytes_of(message, length), cpp_options(options)));
     });
 }
 
@@ -105,7 +88,8 @@ std::string_view member(const dsnparse::Classification& result, int which) {
 }
 
 const dsnparse::Recipient* recipient_at(const dsnparse_report* report, std::size_t index) {
-    return index < report->report.recipients.size() ? &report->report.recipients[index] : nullptr;
+    const auto& recipients = report_in(report).recipients;
+    return index < recipients.size() ? &recipients[index] : nullptr;
 }
 
 } // namespace
@@ -125,7 +109,7 @@ dsnparse_rules* dsnparse_rules_new(const char* overlay, size_t length, const cha
 }
 
 dsnparse_text dsnparse_rules_error(const dsnparse_rules* rules) {
-    return rules->set.ok() ? text_of({}) : text_of(rules->set.errors().front());
+    return rules == nullptr || rules->set.ok() ? text_of({}) : text_of(rules->set.errors().front());
 }
 
 void dsnparse_rules_free(dsnparse_rules* rules) { delete rules; }
@@ -137,8 +121,7 @@ void dsnparse_options_init(dsnparse_options* options, size_t size) {
     defaults.message_digest = 1;
     defaults.index = -1;
     defaults.offset = -1;
-    std::memset(static_cast<void*>(options), 0, size);
-    std::memcpy(static_cast<void*>(options), &defaults, std::min(size, sizeof defaults));
+    set_defaults(options, size, defaults);
 }
 
 dsnparse_report* dsnparse_parse(const void* message, size_t length, const dsnparse_options* options) {
@@ -152,35 +135,36 @@ dsnparse_report* dsnparse_trace(const void* message, size_t length, const dsnpar
 void dsnparse_report_free(dsnparse_report* report) { delete report; }
 
 char* dsnparse_report_json(const dsnparse_report* report, size_t* length) {
-    return guarded([&]() -> char* {
+    return written(report, length, [](const Report& it) {
         std::string json;
-        dsnparse::append_json(report->report, json);
-        return copy_of(json, length);
+        dsnparse::append_json(it, json);
+        return json;
     });
 }
 
 char* dsnparse_report_explain(const dsnparse_report* report, int format, size_t width, size_t* length) {
-    return guarded([&]() -> char* {
+    return written(report, length, [&](const Report& it) {
         dsnparse::ExplainOptions options;
         options.width = width;
         options.format = format == DSNPARSE_EXPLAIN_MARKDOWN ? dsnparse::ExplainFormat::markdown
                          : format == DSNPARSE_EXPLAIN_JSON   ? dsnparse::ExplainFormat::json
                                                              : dsnparse::ExplainFormat::text;
-        return copy_of(dsnparse::explain(report->report, options), length);
+        return dsnparse::explain(it, options);
     });
 }
 
 char* dsnparse_report_chain(const dsnparse_report* report, size_t width, size_t* length) {
-    return guarded([&]() -> char* {
+    return written(report, length, [&](const Report& it) {
         dsnparse::ExplainOptions options;
         options.width = width;
-        return copy_of(dsnparse::explain_trace(report->report, options), length);
+        return dsnparse::explain_trace(it, options);
     });
 }
 
-int dsnparse_report_is_bounce(const dsnparse_report* report) { return report->report.is_bounce() ? 1 : 0; }
+int dsnparse_report_is_bounce(const dsnparse_report* report) { return report_in(report).is_bounce() ? 1 : 0; }
 
 dsnparse_text dsnparse_report_text(const dsnparse_report* report, int which) {
+    if (report == nullptr) return text_of({});
     const Report& it = report->report;
     if (which >= DSNPARSE_REPORT_CATEGORY && which <= DSNPARSE_REPORT_REMEDY)
         return text_of(member(it.classification, which - DSNPARSE_REPORT_CATEGORY));
@@ -200,26 +184,26 @@ dsnparse_text dsnparse_report_text(const dsnparse_report* report, int which) {
     }
 }
 
-size_t dsnparse_report_message_ids(const dsnparse_report* report) { return report->report.correlation.message_ids.size(); }
+size_t dsnparse_report_message_ids(const dsnparse_report* report) { return report_in(report).correlation.message_ids.size(); }
 
 dsnparse_text dsnparse_report_message_id(const dsnparse_report* report, size_t index) {
-    const auto& ids = report->report.correlation.message_ids;
+    const auto& ids = report_in(report).correlation.message_ids;
     return text_of(index < ids.size() ? ids[index].value : std::string_view());
 }
 
-size_t dsnparse_report_rejecting_hosts(const dsnparse_report* report) { return report->report.rejecting_hosts.size(); }
+size_t dsnparse_report_rejecting_hosts(const dsnparse_report* report) { return report_in(report).rejecting_hosts.size(); }
 
 dsnparse_text dsnparse_report_rejecting_host(const dsnparse_report* report, size_t index) {
-    const auto& hosts = report->report.rejecting_hosts;
+    const auto& hosts = report_in(report).rejecting_hosts;
     return text_of(index < hosts.size() ? hosts[index].host : std::string_view());
 }
 
 dsnparse_text dsnparse_report_rejecting_ip(const dsnparse_report* report, size_t index) {
-    const auto& hosts = report->report.rejecting_hosts;
+    const auto& hosts = report_in(report).rejecting_hosts;
     return text_of(index < hosts.size() ? hosts[index].ip : std::string_view());
 }
 
-size_t dsnparse_report_recipients(const dsnparse_report* report) { return report->report.recipients.size(); }
+size_t dsnparse_report_recipients(const dsnparse_report* report) { return report_in(report).recipients.size(); }
 
 dsnparse_text dsnparse_recipient_text(const dsnparse_report* report, size_t index, int which) {
     const dsnparse::Recipient* it = recipient_at(report, index);

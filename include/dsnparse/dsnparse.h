@@ -9,7 +9,8 @@
  *  - A `char*` that is returned is yours, ends in a NUL, and goes back through dsnparse_free(). NULL: memory ran out.
  *  - Objects do not change once they are made: any number of threads may read one. To free one is up to one thread, when no
  *    other uses it. There is no global state.
- *  - An index out of range gives what is not known. Pointers to objects must not be NULL unless it says so.
+ *  - An index out of range gives what is not known, and so does NULL in place of an object: a report that could not be made
+ *    may be asked, and freed. To use an object after it was freed, or to free it twice, is an error that cannot be told.
  *  - No exception leaves the library.
  *  - The numbers of enumerators never change; more may come. What a word like `category` may be is told in docs/schema.md,
  *    and more words may come too.
@@ -175,6 +176,72 @@ enum {
 DSNPARSE_C_API dsnparse_text dsnparse_recipient_text(const dsnparse_report* report, size_t index, int which);
 /** The SMTP reply code that decided; 0: not known. */
 DSNPARSE_C_API int dsnparse_recipient_code(const dsnparse_report* report, size_t index);
+
+/* ---- stores of mail ---- */
+
+/**
+ * The messages of files, folders, mailboxes and archives, one after the other; nothing is written. Of one thread at a time.
+ *
+ *     dsnparse_source* source = dsnparse_source_open(paths, count, NULL);
+ *     while (dsnparse_source_next(source) == 1) {
+ *         dsnparse_report* report = dsnparse_source_parse(source, NULL);
+ *         ... dsnparse_report_free(report);
+ *     }
+ *     while (dsnparse_source_take_problem(source) == 1) ...
+ *     dsnparse_source_free(source);
+ */
+typedef struct dsnparse_source dsnparse_source;
+
+enum {
+    DSNPARSE_FORMAT_AUTOMATIC = 0,
+    DSNPARSE_FORMAT_MESSAGE = 1,
+    DSNPARSE_FORMAT_MBOX = 2,
+    DSNPARSE_FORMAT_MBOXRD = 3,
+    DSNPARSE_FORMAT_NDJSON = 4
+};
+
+/** Start with dsnparse_source_options_init(). A limit of 0 is the default (docs/stores.md). */
+typedef struct dsnparse_source_options {
+    size_t size; /**< of this struct, as your compiler saw it */
+    int format; /**< what files are taken for: DSNPARSE_FORMAT_...; automatic */
+    const char* field; /**< the member of a JSON object that is the message; NULL: `raw` */
+    size_t message_bytes; /**< more of one message is not read */
+    uint64_t archive_bytes; /**< of one archive, unpacked; these four are against bombs */
+    uint64_t archive_ratio; /**< unpacked to packed */
+    uint64_t archive_members;
+    size_t archive_depth; /**< archives within archives */
+} dsnparse_source_options;
+
+/** Sets the defaults. Call it as `dsnparse_source_options_init(&options, sizeof options)`. */
+DSNPARSE_C_API void dsnparse_source_options_init(dsnparse_source_options* options, size_t size);
+
+/** Paths are copied; `-`: standard input. One that cannot be read is a problem, told in its turn. `options` may be NULL. */
+DSNPARSE_C_API dsnparse_source* dsnparse_source_open(const char* const* paths, size_t count,
+                                                     const dsnparse_source_options* options);
+/** Reads `bytes`, which must stay, as a file with that content and that name. */
+DSNPARSE_C_API dsnparse_source* dsnparse_source_from_memory(const void* bytes, size_t length, const char* name,
+                                                            const dsnparse_source_options* options);
+/** May be called before the end was reached. Reports that were made stay. NULL is fine. */
+DSNPARSE_C_API void dsnparse_source_free(dsnparse_source* source);
+
+/** Goes to the next message. 1: there is one; 0: there is none; -1: memory ran out. */
+DSNPARSE_C_API int dsnparse_source_next(dsnparse_source* source);
+
+/** Of the message that next() went to; borrowed until it is called again. PATH is that of the file, as given or as found. */
+enum { DSNPARSE_SOURCE_BYTES = 0, DSNPARSE_SOURCE_PATH = 1, DSNPARSE_SOURCE_CONTAINER = 2 };
+DSNPARSE_C_API dsnparse_text dsnparse_source_text(const dsnparse_source* source, int which);
+/** Its position in its container, from 0; -1: it is a file of its own. */
+DSNPARSE_C_API int64_t dsnparse_source_index(const dsnparse_source* source);
+/** Of its first byte in the container; -1 likewise. */
+DSNPARSE_C_API int64_t dsnparse_source_offset(const dsnparse_source* source);
+/** dsnparse_parse() of it; where it lies is told by the source, whatever the options say. */
+DSNPARSE_C_API dsnparse_report* dsnparse_source_parse(const dsnparse_source* source, const dsnparse_options* options);
+
+/** Takes the oldest of the problems not taken yet: what could not be read. 1: there was one; 0: none; -1: memory ran out. */
+DSNPARSE_C_API int dsnparse_source_take_problem(dsnparse_source* source);
+/** Of the problem that was taken; borrowed until the next one is. */
+enum { DSNPARSE_PROBLEM_PATH = 0, DSNPARSE_PROBLEM_REASON = 1 };
+DSNPARSE_C_API dsnparse_text dsnparse_source_problem_text(const dsnparse_source* source, int which);
 
 #ifdef __cplusplus
 }
