@@ -55,6 +55,7 @@ from ._records import (
     Verp,
 )
 from ._result import Result
+from ._table import Table
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -67,7 +68,7 @@ __all__ = [
     "Alternative", "Authentication", "Authenticity", "Blocklist", "Classification", "Contradiction", "Correlation", "Data", "Edge",
     "EdgeCandidate", "EdgeFinding", "Evidence", "Fact", "Format", "Header", "Hop", "IdRef", "Input", "Mailbox", "Mta", "Options",
     "Original", "ParseWarning", "Parser", "ParserInfo", "QueueId", "Recipient", "Record", "RejectingHost", "Remedy", "Reply",
-    "ReportMail", "Result", "Results", "Rules", "Statement", "Step", "Verp", "__version__", "explain", "is_bounce", "parse",
+    "ReportMail", "Result", "Results", "Rules", "Statement", "Step", "Table", "Verp", "__version__", "explain", "is_bounce", "parse",
     "parse_many", "trace",
 ]  # fmt: skip
 

@@ -37,6 +37,10 @@ class Result(ResultFields):
         """The result as json.loads() would give it: dict, list, str, numbers, None."""
         return self._dict()
 
+    def flat(self) -> list[dict[str, str | int | float | None]]:
+        """One row per recipient, the same columns in every row (docs/schema.md, flat row); one row where none is named."""
+        return self._rows()
+
     def to_json(self, *, indent: int | None = None) -> str:
         """The result as JSON: one line, or indented by so many columns; the same bytes as the command writes."""
         return self._json() if indent is None else self._json_indented(indent)

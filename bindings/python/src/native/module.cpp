@@ -1,4 +1,5 @@
 // dsnparse._native: what the Python package is made of. Its face is in _native.pyi.
+#include "native/arrow_stream.hpp"
 #include "native/parser.hpp"
 #include "native/values.hpp"
 
@@ -76,6 +77,7 @@ void bind_report(nb::module_& module) {
                  return value;
              })
         .def("_dict", [](const Report& self) { return to_dict(self); })
+        .def("_rows", [](const Report& self) { return to_rows(self); })
         .def("_json", [](const Report& self) { return text(json(self)); })
         .def("_json_indented", [](const Report& self, int indent) { return text(dsnparse::to_json(self).dump(indent)); })
         .def("_explain",
@@ -148,6 +150,7 @@ NB_MODULE(_native, module) {
     using namespace dsnparse::python;
     module.attr("__version__") = dsnparse::version();
     module.def("set_result_class", set_result_class);
+    module.def("arrow_stream", arrow_stream);
     module.def("from_json", [](const nb::bytes& json) {
         const nlohmann::ordered_json document =
             nlohmann::ordered_json::parse(json.c_str(), json.c_str() + json.size(), nullptr, false);

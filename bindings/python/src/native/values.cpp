@@ -2,6 +2,8 @@
 
 #include "emit/describe.hpp"
 
+#include <dsnparse/flat.hpp>
+
 #include <nanobind/stl/string.h>
 
 #include <cstdint>
@@ -58,6 +60,16 @@ PyObject* interned(std::string_view key) {
         PyUnicode_InternInPlace(&text);
     }
     return text;
+}
+
+nb::object cell(const FlatValue& value) {
+    if (!value.known) return nb::borrow(Py_None);
+    switch (value.type) {
+    case FlatType::integer: return checked(PyLong_FromLongLong(value.integer));
+    case FlatType::real: return checked(PyFloat_FromDouble(value.real));
+    case FlatType::text: break;
+    }
+    return checked(PyUnicode_DecodeUTF8(value.text.data(), static_cast<Py_ssize_t>(value.text.size()), "replace"));
 }
 
 /// A Sink that makes Python values. Without a shape: dict and list. With one: instances of its classes, and tuples.
@@ -168,6 +180,20 @@ nb::object to_dict(const Report& report) {
     Values values;
     emit::describe(report, values);
     return values.take();
+}
+
+nb::object to_rows(const Report& report) {
+    const FlatRows rows(report);
+    nb::list list;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        nb::object row = checked(PyDict_New());
+        const FlatRow values = rows[i];
+        for (std::size_t column = 0; column < values.size(); ++column)
+            if (PyDict_SetItem(row.ptr(), interned(flat_columns()[column].name), cell(values[column]).ptr()) != 0)
+                throw nb::python_error();
+        list.append(std::move(row));
+    }
+    return list;
 }
 
 nb::object member(const Report& report, std::string_view name) {

@@ -25,6 +25,9 @@ void set_result_class(nb::handle result_class);
 /// The whole Report as json.loads() of its JSON would give it.
 [[nodiscard]] nb::object to_dict(const Report& report);
 
+/// The flat rows of the Report: a list with a dict for each, in the order of the columns; what is unknown is None.
+[[nodiscard]] nb::object to_rows(const Report& report);
+
 /// One member of the Report: text, number, None, an instance of its class, or a tuple of such. Invalid: there is no such member.
 [[nodiscard]] nb::object member(const Report& report, std::string_view name);
 
