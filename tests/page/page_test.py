@@ -115,22 +115,11 @@ class File(unittest.TestCase):
         folder = HOME / "out"
         folder.mkdir()
         (folder / "page.html").write_text("before")
-<<<<<<< ours
         # It waits for the end of standard input, and is ended there.
         process = subprocess.Popen([COMMAND, "report", "-o", folder / "page.html", *[str(BOUNCE)] * 300, "-"], stdin=subprocess.PIPE)
         time.sleep(1)
         self.assertIsNone(process.poll())
         process.send_signal(signal.SIGTERM)
-=======
-        fifo = HOME / "fifo"
-        os.mkfifo(fifo)
-        # It waits for its second input, and is ended there.
-        process = subprocess.Popen([COMMAND, "report", "-o", folder / "page.html", *[str(BOUNCE)] * 500, fifo])
-        with open(fifo, "wb"):  # there when the other end is opened
-            self.assertEqual((folder / "page.html").read_text(), "before")
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
->>>>>>> theirs
         self.assertEqual(process.wait(30), -signal.SIGTERM)
         process.stdin.close()
         self.assertEqual([path.name for path in folder.iterdir()], ["page.html"])

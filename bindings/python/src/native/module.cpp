@@ -3,6 +3,7 @@
 #include "native/parser.hpp"
 #include "native/values.hpp"
 
+#include <dsnparse/flat.hpp>
 #include <dsnparse/json.hpp>
 #include <dsnparse/rules.hpp>
 #include <dsnparse/version.hpp>
@@ -151,6 +152,16 @@ NB_MODULE(_native, module) {
     module.attr("__version__") = dsnparse::version();
     module.def("set_result_class", set_result_class);
     module.def("arrow_stream", arrow_stream);
+    module.def("flat_columns", [] {
+        nb::list columns;
+        for (const dsnparse::FlatColumn& column : dsnparse::flat_columns()) {
+            const char* type = column.type == dsnparse::FlatType::text      ? "text"
+                               : column.type == dsnparse::FlatType::integer ? "integer"
+                                                                            : "real";
+            columns.append(nb::make_tuple(nb::str(column.name.data(), column.name.size()), type));
+        }
+        return columns;
+    });
     module.def("from_json", [](const nb::bytes& json) {
         const nlohmann::ordered_json document =
             nlohmann::ordered_json::parse(json.c_str(), json.c_str() + json.size(), nullptr, false);
