@@ -2,12 +2,12 @@
 /// Coremail, the server of NetEase (163, 126, yeah.net) and others; Tencent's notice has the same form: Chinese labels, the
 /// reply in English.
 ///
-///     抱歉，您的邮件被退回来了……
-///           原邮件信息：
-///                 收件人 user@example.org
-///           退信原因：
-///                 未知的原因，对方拒绝接收您的邮件
-///                 英文说明:SMTP error, RCPT TO: Host mx.example.org(192.0.2.25) RCPT TO said 550 No such user here
+///     (sorry, your mail was returned)
+///           (of the mail:)
+///                 (recipient) user@example.org
+///           (why it was returned:)
+///                 (for an unknown reason the other side refused your mail)
+///                 (in English):SMTP error, RCPT TO: Host mx.example.org(192.0.2.25) RCPT TO said 550 No such user here
 #include "base/ascii.hpp"
 #include "dialects/phases.hpp"
 #include "dialects/recorder.hpp"

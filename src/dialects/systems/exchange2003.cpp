@@ -8,7 +8,7 @@
 ///                 <mail.example.net #5.1.1>
 ///
 ///           other@example.org am 02.03.2026 10:01
-///                 Es ist ein SMTP-Kommunikationsproblem mit dem E-Mail-Server des Empfängers aufgetreten.
+///                 Es ist ein SMTP-Kommunikationsproblem mit dem E-Mail-Server des Empfaengers aufgetreten.
 ///                 <mail.example.net #5.5.0 smtp;552 5.2.2 Mailbox full>
 #include "base/ascii.hpp"
 #include "dialects/generic_lines.hpp"
@@ -23,7 +23,8 @@ namespace dsnparse::dialects {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> markers{" #5.", " #4."};
+constexpr std::array<std::string_view, 16> markers{" #5.0", " #5.1", " #5.2", " #5.3", " #5.4", " #5.5", " #5.6", " #5.7",
+                                                   " #4.0", " #4.1", " #4.2", " #4.3", " #4.4", " #4.5", " #4.6", " #4.7"};
 constexpr std::string_view smtp = "smtp;";
 
 /// `<mail.example.net #5.1.1>`, `<mail.example.net #5.5.0 smtp;552 5.2.2 ...`: what stands behind the `#`; empty: no such line.

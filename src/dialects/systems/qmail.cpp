@@ -26,7 +26,7 @@ constexpr std::string_view giving_up = "Giving up on ";
 constexpr std::string_view too_long = "I'm not going to try again; this message has been in the queue too long.";
 
 /// Sites reword the introduction, so qmail-remote's own phrases count as well.
-constexpr std::array<std::string_view, 12> markers{"failure notice",
+constexpr std::array<std::string_view, 26> markers{"failure notice",
                                                    "hi. this is the qmail-send program",
                                                    "qmail",
                                                    "does not like recipient.",
@@ -36,8 +36,22 @@ constexpr std::array<std::string_view, 12> markers{"failure notice",
                                                    "but my name was rejected.",
                                                    "wasn't able to establish an smtp connection. (#",
                                                    "i'm not going to try again; this message has been in the queue",
-                                                   "(#5.",
-                                                   "(#4."};
+                                                   "(#5.0",
+                                                   "(#5.1",
+                                                   "(#5.2",
+                                                   "(#5.3",
+                                                   "(#5.4",
+                                                   "(#5.5",
+                                                   "(#5.6",
+                                                   "(#5.7",
+                                                   "(#4.0",
+                                                   "(#4.1",
+                                                   "(#4.2",
+                                                   "(#4.3",
+                                                   "(#4.4",
+                                                   "(#4.5",
+                                                   "(#4.6",
+                                                   "(#4.7"};
 
 /// qmail-remote's line in front of a reply, and when in the session that is.
 struct Stage {
