@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "dialects/engine.hpp"
+#include "dialects/split.hpp"
 #include "mime/decode.hpp"
 #include "mime/framing.hpp"
 #include "text/html.hpp"
@@ -217,7 +218,14 @@ Layout lay_out_fragment(detail::Context& context, const PartList& parts) {
     }
     Layout layout;
     layout.parts = &parts;
-    add_block(context, layout, *text, "report_text", {});
+    const List<std::size_t> more = dialects::find_more_reports(text->text, context.scratch);
+    std::size_t begin = 0;
+    for (std::uint32_t report = 0; report <= more.size(); ++report) {
+        const std::size_t end = report < more.size() ? more[report] : text->text.size();
+        add_block(context, layout, text->substr(begin, end - begin), "report_text", {});
+        if (!more.empty() && layout.blocks.size() > layout.reports.size()) context.scratch.append(layout.reports, report);
+        begin = end;
+    }
     return layout;
 }
 

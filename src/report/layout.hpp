@@ -5,6 +5,7 @@
 #include "dialects/dialect.hpp"
 #include "mime/part.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace dsnparse::report {
@@ -28,6 +29,7 @@ struct Layout {
     const mime::Part* html = nullptr; ///< the only human text is HTML: this part
     List<const mime::Part*> more_status; ///< further delivery-status parts of the same report
     List<dialects::TextBlock> blocks; ///< what the reporter wrote, decoded, the returned message cut off
+    List<std::uint32_t> reports; ///< which of several pasted reports each block belongs to; empty: there is one
     Returned returned;
     bool forwarded = false; ///< the report came inside another mail
 };

@@ -141,10 +141,16 @@ private:
             // The words in front of it and behind it remain for the dialects.
             detail::Arena::items(layout_.blocks)[i].text = block.text.substr(0, begin);
             const text::MappedText rest = block.text.substr(begin + found.size());
-            if (!ascii::trim(rest.text).empty())
-                scratch_.append(layout_.blocks, dialects::TextBlock{rest, block.where, block.part});
+            if (!ascii::trim(rest.text).empty()) add_rest(rest, i);
             return;
         }
+    }
+
+    /// Words behind a delivery-status in block `i`.
+    void add_rest(const text::MappedText& rest, std::size_t i) {
+        const dialects::TextBlock block = layout_.blocks[i];
+        scratch_.append(layout_.blocks, dialects::TextBlock{rest, block.where, block.part});
+        if (!layout_.reports.empty()) scratch_.append(layout_.reports, std::uint32_t{layout_.reports[i]});
     }
 
     void read_words() {
@@ -153,7 +159,10 @@ private:
             view_->from = mime::header_text(context_, mime::find_header(*layout_.header, "From"));
             view_->subject = mime::header_text(context_, mime::find_header(*layout_.header, "Subject"));
         }
-        dialects::read_words(*view_, facts_);
+        if (layout_.reports.empty())
+            dialects::read_words(*view_, facts_);
+        else
+            dialects::read_words(*view_, layout_.reports, facts_);
     }
 
     /// Reads the report inside, where the one around it names nobody.
