@@ -79,7 +79,8 @@ public:
         shape_.lines = number;
         shape_.quoted = quoted_ * 2 > lines_;
         // One blank line became three: both numbers must be there, and no even one.
-        shape_.doubled = !single_spaced_ && single_blanks_ >= shortest_passage && more_blanks_ > 0;
+        shape_.doubled =
+            !single_spaced_ && single_blanks_ > 1 && more_blanks_ > 0 && single_blanks_ + more_blanks_ >= shortest_passage;
         return shape_;
     }
 

@@ -191,7 +191,10 @@ private:
     static std::string_view addressee_in(std::string_view line) {
         std::size_t end = 0;
         const std::string_view address = fields::find_address(line, 0, &end);
-        return line.substr(0, end).find(": ") == std::string_view::npos ? address : std::string_view();
+        // Nor is a mail system meant, `MAILER-DAEMON@... wrote:`.
+        const bool whom =
+            line.substr(0, end).find(": ") == std::string_view::npos && !ascii::istarts_with(address, "mailer-daemon@");
+        return whom ? address : std::string_view();
     }
 
     /// The host in `Label: mta.example.net`; empty: it is no such line.

@@ -70,7 +70,7 @@ public:
     void run() {
         for (text::LineReader lines(text_); lines.next() && !recorder_.full();) {
             const std::string_view line = ascii::trim(lines.line());
-            if (line.starts_with("---")) break;
+            if (line.starts_with("---") && !recorder_.facts().recipients.empty()) break;
             if (line.ends_with(">:") && line.starts_with('<')) {
                 finish();
                 recipient_ = recorder_.recipient(fields::read_address(line.substr(0, line.size() - 1)), {}, Action::failed);
