@@ -4,6 +4,7 @@
 
 #include <dsnparse/export.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -31,6 +32,9 @@ struct SourceOptions {
     /// Of one message. Of a longer one this many bytes and one more are given, so that parse() with the same limit sees that it
     /// goes on; the rest is passed over. Bounds the memory of a source, whatever it reads.
     std::size_t message_bytes = std::size_t{256} << 20;
+    /// Reading ends soon after this is set, by another thread or a signal handler, as if there were nothing more; the message
+    /// that next() gives then may be cut. Null: nobody stops it. Not owned.
+    const std::atomic<bool>* stop = nullptr;
     /// Of one archive with all that is in it, against bombs. Memory is bounded without them; these bound time.
     std::uint64_t archive_bytes = std::uint64_t{1} << 40; ///< unpacked
     std::uint64_t archive_ratio = 1000; ///< unpacked to packed, beyond the first 64 MiB

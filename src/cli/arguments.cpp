@@ -91,7 +91,8 @@ public:
         if (arguments_.format == OutputFormat::automatic && names_database(arguments_.output))
             arguments_.format = OutputFormat::sqlite;
         arguments_.colour = wants_colour(colour_);
-        if (arguments_.paths.empty()) arguments_.paths.emplace_back("-");
+        if (!arguments_.redact_key.empty()) arguments_.redact = true;
+        if (arguments_.paths.empty() && arguments_.files_from.empty()) arguments_.paths.emplace_back("-");
     }
 
 private:
@@ -116,7 +117,42 @@ private:
         sub->add_option("--max-size", arguments_.most_bytes, "read at most this many bytes of a message")
             ->type_name("BYTES")
             ->check(CLI::PositiveNumber);
+        static const std::map<std::string, SourceFormat> formats{{"auto", SourceFormat::automatic},
+                                                                 {"message", SourceFormat::message},
+                                                                 {"mbox", SourceFormat::mbox},
+                                                                 {"mboxrd", SourceFormat::mboxrd},
+                                                                 {"ndjson", SourceFormat::ndjson}};
+        sub->add_option("--in", arguments_.input_format, "what the files are: auto, message, mbox, mboxrd or ndjson")
+            ->transform(CLI::CheckedTransformer(formats).description(""));
+        sub->add_option("--field", arguments_.field, "the member of a JSON object that is the message; default: raw")
+            ->type_name("NAME");
         add_rules(sub);
+    }
+
+    /// For many messages.
+    void add_batch(CLI::App* parse) {
+        parse->add_option("-j,--jobs", arguments_.workers, "messages parsed at a time; 0: one per processor")
+            ->type_name("N")
+            ->check(CLI::Range(0, 256));
+        parse->add_option("--files-from", arguments_.files_from, "a file with one path per line; -: standard input")
+            ->type_name("FILE");
+        parse->add_flag("-0,--null", arguments_.null_separated, "the paths of --files-from end with a zero byte");
+        std::map<std::string, Kind> kinds;
+        for (int value = 0; value <= static_cast<int>(Kind::message); ++value)
+            kinds.emplace(to_string(static_cast<Kind>(value)), static_cast<Kind>(value));
+        parse->add_option("--only", arguments_.only, "write results of these kinds alone: bounce,delay,...")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->type_name("KIND")
+            ->transform(CLI::CheckedTransformer(kinds).description(""));
+        parse->add_flag("--redact", arguments_.redact, "mask addresses, names, subjects and ids");
+        parse->add_option("--redact-key", arguments_.redact_key, "mask them the same way in every run with this key file")
+            ->type_name("FILE");
+        parse->add_option("--resume", arguments_.resume, "skip what FILE lists as done, and list there what is done")
+            ->type_name("FILE");
+        parse->add_option("--progress", arguments_.progress, "auto, always or never, on standard error")
+            ->check(CLI::IsMember({"auto", "always", "never"}));
+        parse->add_flag("-q,--quiet", arguments_.quiet, "say nothing about what cannot be read; the exit status tells");
     }
 
     void add_look(CLI::App* sub) {
@@ -159,6 +195,7 @@ private:
         parse->add_option("-o,--output", arguments_.output, "a file instead of standard output; there when all is written")
             ->type_name("FILE");
         add_reading(parse);
+        add_batch(parse);
         add_look(parse);
     }
 

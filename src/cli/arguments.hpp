@@ -5,6 +5,8 @@
 #include "page/writer.hpp"
 
 #include <dsnparse/options.hpp>
+#include <dsnparse/report_enums.hpp>
+#include <dsnparse/source.hpp>
 
 #include <cstddef>
 #include <string>
@@ -19,8 +21,19 @@ enum class OutputFormat { automatic, json, ndjson, csv, tsv, sisimai, ses, sqlit
 struct Arguments {
     Command command = Command::parse;
     std::vector<std::string> paths; ///< `-` is standard input
+    SourceFormat input_format = SourceFormat::automatic;
+    std::string field = "raw"; ///< of NDJSON
     OutputFormat format = OutputFormat::automatic;
     std::string output; ///< `parse`: a file; empty: standard output. `report`: a file, or `-`
+    std::string files_from; ///< `parse`: a file that lists more paths; empty: none
+    bool null_separated = false; ///< they end with a zero byte instead of a line end
+    unsigned workers = 1; ///< `parse`; 0: as many as there are processors
+    std::vector<Kind> only; ///< `parse`: results to write; empty: all
+    std::string progress = "auto"; ///< `parse`: auto, always, never
+    bool quiet = false; ///< `parse`: nothing about what cannot be read
+    bool redact = false; ///< `parse`
+    std::string redact_key; ///< a file; empty: a key for this run
+    std::string resume; ///< `parse`: a journal; empty: none
     EvidenceLevel evidence = EvidenceLevel::full;
     std::size_t most_bytes = Limits().message_bytes;
     bool digest = true;

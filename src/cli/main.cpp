@@ -2,27 +2,24 @@
 #include "cli/arguments.hpp"
 #include "cli/complain.hpp"
 #include "cli/dns_command.hpp"
+#include "cli/messages.hpp"
 #include "cli/output.hpp"
+#include "cli/parse_command.hpp"
+#include "cli/parse_options.hpp"
 #include "cli/report_command.hpp"
 #include "cli/rules_command.hpp"
 #include "cli/rules_file.hpp"
-#include "cli/sisimai_array.hpp"
-#include "cli/sqlite_sink.hpp"
 #include "cli/unknown_texts.hpp"
 #include "cli/worker.hpp"
 #include "dns/json.hpp"
 #include "dns/text.hpp"
 #include "summary/summary.hpp"
 
-#include <dsnparse/compatible.hpp>
-#include <dsnparse/flat.hpp>
 #include <dsnparse/json.hpp>
 #include <dsnparse/parse.hpp>
 #include <dsnparse/rules.hpp>
-#include <dsnparse/source.hpp>
 #include <dsnparse/write.hpp>
 
-#include <algorithm>
 #include <csignal>
 #include <optional>
 
@@ -45,65 +42,23 @@ public:
             output_.write(line_);
             return finish();
         }
-        SourceOptions source_options;
-        source_options.message_bytes = std::max(source_options.message_bytes, arguments_.most_bytes);
-        MessageSource source = MessageSource::open(arguments_.paths, source_options);
-        read_all(source);
+        Messages messages(arguments_);
+        many_ = messages.many();
+        SourceMessage message;
+        while (messages.next(message)) {
+            messages.tell_problems();
+            if (!show(message)) break;
+        }
+        messages.tell_problems();
+        failed_ = messages.failed();
+        lacking_ = messages.lacking();
         if (arguments_.command == Command::unknown)
             output_.write(format() == OutputFormat::json ? unknown_.json(arguments_.top) : unknown_.text(arguments_.top));
         if (arguments_.command == Command::summary) output_.write(summary_text());
-        if (format() == OutputFormat::sisimai) {
-            line_.clear();
-            sisimai_.append_end(line_);
-            output_.write(line_);
-        }
         return finish();
     }
 
 private:
-    void read_all(MessageSource& source) {
-        SourceMessage message;
-        bool more = source.next(message);
-        // One message is shown in another way than several: whether there is a second one is asked first.
-        many_ = arguments_.paths.size() > 1;
-        const std::string bytes(more && !many_ ? message.bytes : std::string_view());
-        const std::string name(message.source);
-        const std::string container(message.container);
-        SourceMessage first = message;
-        if (more && !many_) {
-            first.bytes = bytes;
-            first.source = name;
-            first.container = container;
-            more = source.next(message);
-            many_ = more;
-            start();
-            tell(source);
-            if (!show(first)) return;
-        } else {
-            start();
-        }
-        for (; more; more = source.next(message)) {
-            tell(source);
-            if (!show(message)) return;
-        }
-        tell(source);
-    }
-
-    void start() {
-        if (const std::optional<TableFormat> table = table_format()) {
-            append_table_header(*table, line_);
-            output_.write(line_);
-        }
-    }
-
-    /// What could not be read.
-    void tell(MessageSource& source) {
-        for (const SourceProblem& problem : source.take_problems()) {
-            complain(problem.source, problem.reason);
-            (problem.named ? failed_ : lacking_) = true;
-        }
-    }
-
     [[nodiscard]] std::string summary_text() const {
         const bool as_text = format() == OutputFormat::text;
         const std::size_t top = arguments_.top > 0 ? arguments_.top : as_text ? 10 : 100;
@@ -112,8 +67,6 @@ private:
     }
 
     int finish() {
-        if (database_ && !database_broken_ && !database_->finish()) database_failed();
-        if (database_broken_) return exit_error;
         const int output = output_.finish();
         if (failed_ || output != exit_good) return exit_error;
         if (lacking_)
@@ -127,52 +80,22 @@ private:
     }
 
     bool prepare() {
-        options_.evidence = arguments_.evidence;
-        options_.limits.message_bytes = arguments_.most_bytes;
-        options_.message_digest = arguments_.digest;
-        options_.our_domains.assign(arguments_.our_domains.begin(), arguments_.our_domains.end());
-        options_.trusted_nets.assign(arguments_.trusted_nets.begin(), arguments_.trusted_nets.end());
         rules_ = load_rules(arguments_.rules);
         if (!rules_) return false;
-        options_.rules = &*rules_;
-        if (!prepare_output()) return false;
+        options_ = parse_options(arguments_, *rules_);
         if (arguments_.command != Command::dns && !arguments_.ask_dns) return true;
         dns_.emplace(arguments_);
         if (!dns_->error().empty()) complain("--resolver", dns_->error());
         return dns_->error().empty();
     }
 
-    bool prepare_output() {
-        if (arguments_.output.empty()) return true;
-        if (format() != OutputFormat::sqlite) return output_.open(arguments_.output);
-        database_.emplace();
-        return database_->open(arguments_.output) || database_failed();
-    }
-
-    /// False, after one line that says why.
-    bool database_failed() {
-        complain(arguments_.output, database_->error());
-        database_broken_ = true;
-        return false;
-    }
-
     [[nodiscard]] OutputFormat format() const {
-        if (arguments_.format != OutputFormat::automatic) return arguments_.format;
-        if (arguments_.command != Command::parse) return OutputFormat::text;
-        return many_ ? OutputFormat::ndjson : OutputFormat::json;
-    }
-
-    [[nodiscard]] std::optional<TableFormat> table_format() const {
-        if (arguments_.command != Command::parse) return std::nullopt;
-        if (format() == OutputFormat::csv) return TableFormat::csv;
-        if (format() == OutputFormat::tsv) return TableFormat::tsv;
-        return std::nullopt;
+        return arguments_.format == OutputFormat::automatic ? OutputFormat::text : arguments_.format;
     }
 
     /// False where nothing more can be written.
     bool show(const SourceMessage& message) {
-        name_ = message.source;
-        if (message.index >= 0) name_ += " #" + std::to_string(message.index);
+        name_ = name_of(message);
         options_.source = message.source;
         options_.container = message.container;
         options_.index = message.index;
@@ -183,16 +106,13 @@ private:
         line_.clear();
         switch (arguments_.command) {
         case Command::check: return true;
-        case Command::parse:
-        case Command::trace:
-            if (database_) return database_->add(report) || database_failed();
-            write_result(report);
-            break;
+        case Command::trace: write_trace(report); break;
         case Command::explain: write_explanation(report); break;
         case Command::dns: write_checks(DnsChecks::subject_of(report)); break;
         case Command::unknown: unknown_.add(report, *rules_); return true;
         case Command::summary: summary_.add(report); return true;
-        case Command::worker: break;
+        case Command::parse:
+        case Command::worker:
         case Command::rules_lint:
         case Command::rules_list:
         case Command::rules_explain:
@@ -201,25 +121,11 @@ private:
         return output_.write(line_);
     }
 
-    void write_result(const Report& report) {
-        switch (format()) {
-        case OutputFormat::json: line_ = to_json(report).dump(2) + "\n"; return;
-        case OutputFormat::csv:
-        case OutputFormat::tsv: append_table_rows(report, *table_format(), line_); return;
-        case OutputFormat::sisimai: sisimai_.append(report, line_); return;
-        case OutputFormat::ses: append_ses(report, line_); return;
-        case OutputFormat::text: {
-            const ExplainOptions look{arguments_.width, arguments_.colour, ExplainFormat::text};
-            write_text(arguments_.command == Command::trace ? explain_trace(report, look) : explain(report, look));
-            return;
-        }
-        case OutputFormat::automatic:
-        case OutputFormat::markdown:
-        case OutputFormat::sqlite:
-        case OutputFormat::ndjson: break;
-        }
-        append_json(report, line_);
-        line_ += '\n';
+    void write_trace(const Report& report) {
+        if (format() != OutputFormat::json)
+            write_text(explain_trace(report, {arguments_.width, arguments_.colour, ExplainFormat::text}));
+        else
+            line_ += to_json(report).dump(2) + "\n";
     }
 
     void write_explanation(const Report& report) {
@@ -263,9 +169,6 @@ private:
     Options options_;
     std::optional<RuleSet> rules_;
     Output output_;
-    std::optional<SqliteSink> database_; ///< instead of the output
-    bool database_broken_ = false;
-    SisimaiArray sisimai_;
     UnknownTexts unknown_;
     summary::Summary summary_{arguments_.repeat};
     std::optional<DnsChecks> dns_; ///< where DNS is to be asked
@@ -292,6 +195,7 @@ int main(int argc, char** argv) {
     case Command::rules_list:
     case Command::rules_explain: return run_rules(arguments);
     case Command::report: return run_report(arguments);
+    case Command::parse: return run_parse(arguments);
     default: return Run(arguments).run();
     }
 }

@@ -1,24 +1,19 @@
 #include "cli/rules_file.hpp"
 
 #include "cli/complain.hpp"
-
-#include <dsnparse/source.hpp>
+#include "cli/small_file.hpp"
 
 namespace dsnparse::cli {
 
 std::optional<RuleSet> load_rules(const std::string& file) {
     if (file.empty()) return RuleSet::builtin();
-    SourceOptions options;
-    options.format = SourceFormat::message;
-    MessageSource source = MessageSource::open({file}, options);
-    SourceMessage content;
-    const bool read = source.next(content);
-    const std::vector<SourceProblem> problems = source.take_problems();
-    if (!read || !problems.empty()) {
-        complain(file, problems.empty() ? "it cannot be read" : problems.front().reason);
+    std::string content;
+    const std::string reason = read_small_file(file, content);
+    if (!reason.empty()) {
+        complain(file, reason);
         return std::nullopt;
     }
-    RuleSet rules = RuleSet::with_overlay(content.bytes, file);
+    RuleSet rules = RuleSet::with_overlay(content, file);
     if (rules.ok()) return rules;
     complain("--rules", rules.errors().front());
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,8 +15,8 @@ namespace {
 
 class FileReader final : public Reader {
 public:
-    FileReader(int descriptor, bool owned, std::uint64_t size, std::uint64_t* counter)
-        : descriptor_(descriptor), owned_(owned), size_(size), counter_(counter) {}
+    FileReader(int descriptor, bool owned, bool waits, std::uint64_t size, std::uint64_t* counter, const std::atomic<bool>* stop)
+        : descriptor_(descriptor), owned_(owned), waits_(waits && stop != nullptr), size_(size), counter_(counter), stop_(stop) {}
     FileReader(const FileReader&) = delete;
     FileReader& operator=(const FileReader&) = delete;
     ~FileReader() override {
@@ -23,7 +24,8 @@ public:
     }
 
     std::size_t read(char* to, std::size_t size) override {
-        while (true) {
+        while (stop_ == nullptr || !*stop_) {
+            if (waits_ && !is_ready()) continue;
             const ssize_t got = ::read(descriptor_, to, size);
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) fail(std::strerror(errno));
@@ -33,16 +35,26 @@ public:
             if (counter_ != nullptr) *counter_ += static_cast<std::uint64_t>(got);
             return static_cast<std::size_t>(got);
         }
+        return 0;
     }
 
     [[nodiscard]] std::uint64_t size_hint() const override { return size_; }
 
 private:
+    /// Waits for something to read, but not for ever: a signal may have come just before.
+    [[nodiscard]] bool is_ready() const {
+        pollfd wanted{descriptor_, POLLIN, 0};
+        constexpr int milliseconds = 200;
+        return poll(&wanted, 1, milliseconds) != 0;
+    }
+
     int descriptor_;
     bool owned_;
+    bool waits_; ///< it is a pipe, a terminal or the like
     std::uint64_t size_; ///< at the opening; 0: it has none
     std::uint64_t done_ = 0;
     std::uint64_t* counter_;
+    const std::atomic<bool>* stop_;
 };
 
 class MemoryReader final : public Reader {
@@ -67,7 +79,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counter, std::string& reason) {
+std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counter, const std::atomic<bool>* stop,
+                                  std::string& reason) {
     const bool standard = path == "-";
     const int descriptor = standard ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat about {};
@@ -83,7 +96,8 @@ std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counte
     }
     // Standard input may stand anywhere in its file.
     const bool sized = !standard && S_ISREG(about.st_mode) && about.st_size > 0;
-    return std::make_unique<FileReader>(descriptor, !standard, sized ? static_cast<std::uint64_t>(about.st_size) : 0, counter);
+    const std::uint64_t size = sized ? static_cast<std::uint64_t>(about.st_size) : 0;
+    return std::make_unique<FileReader>(descriptor, !standard, !S_ISREG(about.st_mode), size, counter, stop);
 }
 
 std::unique_ptr<Reader> read_memory(std::string_view bytes, std::uint64_t* counter) {

@@ -1,0 +1,48 @@
+/// \file
+/// The messages that the command line names.
+#pragma once
+
+#include "cli/arguments.hpp"
+
+#include <dsnparse/source.hpp>
+
+#include <atomic>
+#include <string>
+
+namespace dsnparse::cli {
+
+/// A MessageSource that can tell in front whether it holds one message or several, since they are shown in different ways.
+class Messages {
+public:
+    /// `stop`: as SourceOptions::stop.
+    explicit Messages(const Arguments& arguments, const std::atomic<bool>* stop = nullptr);
+
+    /// Several paths, or several messages in one. Reads ahead as far as that needs; before next().
+    [[nodiscard]] bool many();
+    /// As MessageSource::next().
+    [[nodiscard]] bool next(SourceMessage& message);
+    /// Says on standard error what could not be read since the last call, unless `quiet`.
+    void tell_problems(bool quiet = false);
+
+    /// A path that was named cannot be read.
+    [[nodiscard]] bool failed() const { return failed_; }
+    /// Something below or within one cannot be read.
+    [[nodiscard]] bool lacking() const { return lacking_; }
+    [[nodiscard]] const MessageSource& source() const { return source_; }
+
+private:
+    MessageSource source_;
+    bool several_paths_;
+    bool has_first_ = false; ///< kept here, since the second was read behind it
+    bool has_second_ = false;
+    SourceMessage first_;
+    std::string bytes_, name_, container_; ///< of the first
+    SourceMessage second_;
+    bool failed_ = false;
+    bool lacking_ = false;
+};
+
+/// How a message is called where its results stand among others: its source, and its position in a container.
+[[nodiscard]] std::string name_of(const SourceMessage& message);
+
+} // namespace dsnparse::cli
