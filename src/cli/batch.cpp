@@ -200,6 +200,7 @@ private:
         options.offset = piece.place.offset;
         Result& result = piece.result;
         result.report = parse(bytes, options);
+        result.report.input.truncated = result.report.input.truncated || piece.place.truncated;
         piece.bounce = result.report.is_bounce();
         piece.wanted = settings_.only.empty()
                        || std::find(settings_.only.begin(), settings_.only.end(), result.report.kind) != settings_.only.end();
