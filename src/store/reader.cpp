@@ -45,7 +45,8 @@ private:
     [[nodiscard]] bool is_ready() const {
         pollfd wanted{descriptor_, POLLIN, 0};
         constexpr int milliseconds = 200;
-        return poll(&wanted, 1, milliseconds) != 0;
+        const int ready = poll(&wanted, 1, milliseconds);
+        return ready > 0 || (ready < 0 && errno != EINTR);
     }
 
     int descriptor_;
