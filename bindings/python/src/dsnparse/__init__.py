@@ -13,6 +13,8 @@ Whatever the bytes are, there is a result; exceptions are for misuse: TypeError,
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -55,6 +57,7 @@ from ._records import (
     Verp,
 )
 from ._result import Result
+from ._stores import Problem, StorePath, StoreResults
 from ._table import Table
 
 if TYPE_CHECKING:
@@ -67,8 +70,8 @@ __version__ = _native.__version__
 __all__ = [
     "Alternative", "Authentication", "Authenticity", "Blocklist", "Classification", "Contradiction", "Correlation", "Data", "Edge",
     "EdgeCandidate", "EdgeFinding", "Evidence", "Fact", "Format", "Header", "Hop", "IdRef", "Input", "Mailbox", "Mta", "Options",
-    "Original", "ParseWarning", "Parser", "ParserInfo", "QueueId", "Recipient", "Record", "RejectingHost", "Remedy", "Reply",
-    "ReportMail", "Result", "Results", "Rules", "Statement", "Step", "Table", "Verp", "__version__", "explain", "is_bounce", "parse",
+    "Original", "ParseWarning", "Parser", "ParserInfo", "Problem", "QueueId", "Recipient", "Record", "RejectingHost", "Remedy", "Reply",
+    "ReportMail", "Result", "Results", "Rules", "Statement", "Step", "StorePath", "StoreResults", "Table", "Verp", "__version__", "explain", "is_bounce", "iter_maildir", "iter_mbox", "iter_path", "parse",
     "parse_many", "trace",
 ]  # fmt: skip
 
@@ -116,3 +119,35 @@ def parse_many(messages: Iterable[Data], *, threads: int | None = None, chunk: i
     iterable before the first result comes; 1 for messages that come one by one.
     """
     return (Parser(**options) if options else _DEFAULT).parse_many(messages, threads=threads, chunk=chunk)
+
+
+def iter_path(
+    *paths: StorePath,
+    format: Literal["auto", "message", "mbox", "mboxrd", "ndjson"] = "auto",
+    field: str = "raw",
+    threads: int | None = None,
+    chunk: int = 256,
+    **options: Unpack[Options],
+) -> StoreResults:
+    """Reads the messages of files, folders, Maildirs, mailboxes and archives, lazily (docs/stores.md says how each is known).
+
+    What a store holds that cannot be read is in `problems` of the iterator; a path that is not there is a FileNotFoundError.
+    `field`: of JSON objects the member that is the message. `threads` and `chunk` are those of parse_many().
+
+        with dsnparse.iter_path("archive.tar.zst") as results:
+            for result in results: ...
+    """
+    return (Parser(**options) if options else _DEFAULT).iter_path(*paths, format=format, field=field, threads=threads, chunk=chunk)
+
+
+def iter_mbox(path: StorePath, *, threads: int | None = None, chunk: int = 256, **options: Unpack[Options]) -> StoreResults:
+    """Reads the messages of an mbox, which may be compressed; `From ` lines separate them whatever the file looks like."""
+    return iter_path(path, format="mbox", threads=threads, chunk=chunk, **options)
+
+
+def iter_maildir(path: StorePath, *, threads: int | None = None, chunk: int = 256, **options: Unpack[Options]) -> StoreResults:
+    """Reads the messages of a Maildir. What is no Maildir, a folder with `new` and `cur`, raises NotADirectoryError."""
+    for part in ("new", "cur"):
+        if not os.path.isdir(os.path.join(os.fsencode(path), os.fsencode(part))):
+            raise NotADirectoryError(errno.ENOTDIR, f"not a Maildir: it has no folder '{part}'", os.fsdecode(path))
+    return iter_path(path, threads=threads, chunk=chunk, **options)

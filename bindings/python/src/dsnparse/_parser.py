@@ -10,6 +10,7 @@ from . import _native
 from ._batch import Results
 from ._data import Data, encoded, message_bytes
 from ._result import Result, as_result
+from ._stores import FORMATS, StorePath, StoreResults
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -109,6 +110,7 @@ class Parser:
         self._options = Options(
             evidence=evidence, digest=bool(digest), max_size=max_size, our_domains=domains, trusted_nets=nets, rules=rules
         )
+        self._max_size = max_size
         made = None if rules is None else rules._rules
         self._native = _native.Parser(_EVIDENCE[evidence], bool(digest), max_size, domains, nets, made)
 
@@ -125,6 +127,22 @@ class Parser:
     def parse_many(self, messages: Iterable[Data], *, threads: int | None = None, chunk: int = 256) -> Results:
         """Reads many messages. See dsnparse.parse_many()."""
         return Results(self._native, messages, threads, chunk)
+
+    def iter_path(
+        self,
+        *paths: StorePath,
+        format: Literal["auto", "message", "mbox", "mboxrd", "ndjson"] = "auto",
+        field: str = "raw",
+        threads: int | None = None,
+        chunk: int = 256,
+    ) -> StoreResults:
+        """Reads the messages of files, folders, mailboxes and archives. See dsnparse.iter_path()."""
+        return StoreResults(self._native, paths, format, field, self._max_size, threads, chunk)
+
+    def parse_file(self, content: bytes, name: str, *, format: str = "auto", field: str = "raw") -> list[Result]:
+        """The results of all messages in a file with that content, which may be a mail, a mailbox or an archive."""
+        read = _native.read_file(self._native, content, encoded(name), FORMATS[format], encoded(field), self._max_size)
+        return [as_result(each) for each in read]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _made, (dict(self._options),)

@@ -31,7 +31,7 @@ JSON_SCHEMA: str = "`source` string, `input_id` string, `kind` string, `json` st
 class ParseFiles:
     """The function that mapInArrow() runs on the workers: batches with `path` and `content` to batches of rows.
 
-    It can be pickled, keeps nothing between batches, and gives the same rows for a file wherever and however often it is run.
+    A file may hold one message or many: an mbox, an archive (docs/stores.md). It can be pickled, keeps nothing between batches, and gives the same rows for a file wherever and however often it is run.
     """
 
     def __init__(self, rows: Literal["flat", "json"] = "flat", **options: Unpack[Options]) -> None:
@@ -68,7 +68,7 @@ class ParseFiles:
     def _results(self, files: Iterable[tuple[Any, Any]]) -> Iterator[Result]:
         for path, content in files:
             if content.is_valid:  # null where Spark was told to leave the content out
-                yield self._parser.parse(content.as_buffer().to_pybytes(), source=path.as_py())
+                yield from self._parser.parse_file(content.as_buffer().to_pybytes(), path.as_py())
 
 
 def parse_binary_files(files: Any, *, rows: Literal["flat", "json"] = "flat", **options: Unpack[Options]) -> Any:

@@ -1,5 +1,6 @@
 // dsnparse._native: what the Python package is made of. Its face is in _native.pyi.
 #include "native/arrow_stream.hpp"
+#include "native/bind.hpp"
 #include "native/parser.hpp"
 #include "native/values.hpp"
 
@@ -172,4 +173,5 @@ NB_MODULE(_native, module) {
     bind_report(module);
     bind_rules(module);
     bind_parser(module);
+    bind_store(module);
 }
