@@ -61,6 +61,8 @@ private:
     void put(const Json& from, std::string_view& to) {
         if (from.is_string()) to = arena_.copy(from.get_ref<const std::string&>());
     }
+    /// A number that counts or points: whole and not negative, however the document holds it.
+    static bool is_count(const Json& from) { return from.is_number_integer() && from.get<std::int64_t>() >= 0; }
     static void put(const Json& from, bool& to) {
         if (from.is_boolean()) to = from.get<bool>();
     }
@@ -71,14 +73,22 @@ private:
         if (from.is_number_integer()) to = from.get<std::int64_t>();
     }
     static void put(const Json& from, std::size_t& to) {
-        if (from.is_number_unsigned()) to = from.get<std::size_t>();
+        if (is_count(from)) to = from.get<std::size_t>();
     }
     static void put(const Json& from, int& to) {
-        if (from.is_number_unsigned() && from.get<std::uint64_t>() < 1U << 16U) to = from.get<int>();
+        if (is_count(from) && from.get<std::uint64_t>() < 1U << 16U) to = from.get<int>();
     }
     template <class T>
     void put(const Json& from, std::optional<T>& to) {
-        if (from.is_null()) return;
+        if constexpr (std::is_same_v<T, bool>) {
+            if (!from.is_boolean()) return;
+        } else if constexpr (std::is_integral_v<T>) {
+            if (!is_count(from)) return;
+        } else if constexpr (std::is_arithmetic_v<T>) {
+            if (!from.is_number()) return;
+        } else if (from.is_null()) {
+            return;
+        }
         T value{};
         put(from, value);
         to = value;
