@@ -81,7 +81,7 @@ struct PartList {
 /// One of 64 bits for a field name, the same for any case: where a part lacks it, no field has that name.
 [[nodiscard]] constexpr std::uint64_t field_name_bit(std::string_view name) {
     if (name.empty()) return 1;
-    const auto folded = [](char c) { return static_cast<unsigned char>(c) | 0x20U; };
+    const auto folded = [](char c) { return std::size_t{static_cast<unsigned char>(c)} | 0x20U; };
     return std::uint64_t{1} << ((name.size() * 5 + folded(name.front()) * 3 + folded(name.back())) % 64);
 }
 
