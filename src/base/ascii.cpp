@@ -1,5 +1,7 @@
 #include "base/ascii.hpp"
 
+#include <cstring>
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -17,6 +19,24 @@ unsigned alike(const char* at, __m128i low) {
 #endif
 
 } // namespace
+
+bool detail::iequals_long(std::string_view a, std::string_view b) {
+    std::size_t i = 0;
+    // Eight bytes that differ in more than the bit between a letter's two cases are not equal.
+    for (; i + sizeof(std::uint64_t) <= a.size(); i += sizeof(std::uint64_t)) {
+        std::uint64_t x = 0;
+        std::uint64_t y = 0;
+        std::memcpy(&x, a.data() + i, sizeof x);
+        std::memcpy(&y, b.data() + i, sizeof y);
+        if (x == y) continue;
+        if (((x ^ y) & 0xDFDFDFDFDFDFDFDFULL) != 0) return false;
+        for (std::size_t k = i; k < i + sizeof x; ++k)
+            if (to_lower(a[k]) != to_lower(b[k])) return false;
+    }
+    for (; i < a.size(); ++i)
+        if (to_lower(a[i]) != to_lower(b[i])) return false;
+    return true;
+}
 
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from) {
     if (needle.empty()) return from <= text.size() ? from : std::string_view::npos;

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -104,23 +103,16 @@ private:
     std::array<bool, 256> has_{};
 };
 
+namespace detail {
+/// iequals() of texts of the same length, for which a call pays.
+[[nodiscard]] bool iequals_long(std::string_view a, std::string_view b);
+inline constexpr std::size_t long_text = 16;
+} // namespace detail
+
 constexpr bool iequals(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
-    std::size_t i = 0;
-    if (!std::is_constant_evaluated()) {
-        // Eight bytes that differ in more than the bit between a letter's two cases are not equal.
-        for (; i + sizeof(std::uint64_t) <= a.size(); i += sizeof(std::uint64_t)) {
-            std::uint64_t x = 0;
-            std::uint64_t y = 0;
-            std::memcpy(&x, a.data() + i, sizeof x);
-            std::memcpy(&y, b.data() + i, sizeof y);
-            if (x == y) continue;
-            if (((x ^ y) & 0xDFDFDFDFDFDFDFDFULL) != 0) return false;
-            for (std::size_t k = i; k < i + sizeof x; ++k)
-                if (to_lower(a[k]) != to_lower(b[k])) return false;
-        }
-    }
-    for (; i < a.size(); ++i)
+    if (!std::is_constant_evaluated() && a.size() >= detail::long_text) return detail::iequals_long(a, b);
+    for (std::size_t i = 0; i < a.size(); ++i)
         if (to_lower(a[i]) != to_lower(b[i])) return false;
     return true;
 }

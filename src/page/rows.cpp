@@ -26,6 +26,7 @@ constexpr std::size_t most_text = 300;
 const std::vector<std::size_t>& places() {
     static const std::vector<std::size_t> found = [] {
         std::vector<std::size_t> list;
+        list.reserve(wanted.size());
         const auto& columns = flat_columns();
         for (const std::string_view name : wanted)
             list.push_back(static_cast<std::size_t>(
