@@ -12,8 +12,6 @@ from ._batch import checked_threads
 from ._result import Result
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from typing_extensions import Self, TypeAlias
 
 StorePath: TypeAlias = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
