@@ -13,7 +13,7 @@ def output(*arguments: object) -> str:
 
 
 def test_json_over_the_golden_corpus(command: str, corpus: list[pathlib.Path]) -> None:
-    lines = output(command, "parse", "--format", "ndjson", *corpus).splitlines()
+    lines = output(command, "parse", "--format", "ndjson", "--in", "message", *corpus).splitlines()
     assert len(lines) == len(corpus)
     for path, line, many in zip(corpus, lines, dsnparse.parse_many(corpus)):
         result = dsnparse.parse(path)
@@ -24,7 +24,7 @@ def test_json_over_the_golden_corpus(command: str, corpus: list[pathlib.Path]) -
 def test_texts(command: str, corpus: list[pathlib.Path]) -> None:
     for path in corpus[::20]:
         result = dsnparse.parse(path)
-        assert output(command, "parse", path) == result.to_json(indent=2) + "\n"
+        assert output(command, "parse", "--in", "message", path) == result.to_json(indent=2) + "\n"
         assert output(command, "explain", "--width", 70, path) == result.explain(width=70)
         assert output(command, "explain", "--format", "markdown", path) == result.explain(format="markdown")
         assert output(command, "trace", path) == dsnparse.trace(path).chain()

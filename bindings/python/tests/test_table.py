@@ -39,7 +39,7 @@ def test_rows_of_a_bounce(bounce: bytes) -> None:
 
 
 def test_rows_are_those_of_the_command(command: str, corpus: list[pathlib.Path], rows: list[dict[str, object]]) -> None:
-    done = subprocess.run([command, "parse", "--format", "csv", *map(str, corpus)], capture_output=True, check=True)
+    done = subprocess.run([command, "parse", "--format", "csv", "--in", "message", *map(str, corpus)], capture_output=True, check=True)
     expected = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8"), newline="")))
     assert len(rows) == len(expected) > 300
     for row, line in zip(rows, expected):
