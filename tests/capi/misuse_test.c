@@ -140,6 +140,7 @@ static void to_the_end(const char* path) {
 static void a_mailbox_in_memory(void) {
     static const char box[] = "From a@example.org Mon Mar  2 09:00:00 2026\nSubject: one\n\n>From here on\n\n"
                               "From b@example.org Mon Mar  2 09:00:01 2026\nSubject: two\n\nx\n\n";
+    static const char line[] = "{\"mail\": {\"text\": \"Subject: three\\n\\nx\"}}\n";
     dsnparse_source_options options;
     dsnparse_source* source;
     dsnparse_text bytes;
@@ -160,7 +161,7 @@ static void a_mailbox_in_memory(void) {
     dsnparse_source_free(source);
     options.format = DSNPARSE_FORMAT_NDJSON;
     options.field = "mail.text";
-    source = dsnparse_source_from_memory("{\"mail\": {\"text\": \"Subject: three\\n\\nx\"}}\n", 45, "lines", &options);
+    source = dsnparse_source_from_memory(line, sizeof line - 1, "lines", &options);
     CHECK(dsnparse_source_next(source) == 1);
     bytes = dsnparse_source_text(source, DSNPARSE_SOURCE_BYTES);
     CHECK(bytes.length == 17 && memcmp(bytes.data, "Subject: three\n\nx", 17) == 0);

@@ -212,7 +212,7 @@ TEST_CASE("how the bytes arrive makes no difference") {
     for (const std::string& text : {file, with_crlf(file), file.substr(0, file.size() - 9)}) {
         const Read whole = read_pieces(text, text.size());
         CHECK(whole.messages.size() > 40);
-        for (const std::size_t size : {1, 2, 3, 7, 64, 1000}) {
+        for (const std::size_t size : {1U, 2U, 3U, 7U, 64U, 1000U}) {
             const Read got = read_pieces(text, size);
             CHECK(got.messages == whole.messages);
             CHECK(got.problems.size() == whole.problems.size());
