@@ -8,6 +8,8 @@ cd "$root"
 build_packages="g++ cmake ninja-build pkg-config libmimetic-dev libre2-dev nlohmann-json3-dev libxml2-dev nettle-dev libxxhash-dev libarchive-dev libcli11-dev libc-ares-dev libsqlite3-dev zlib1g-dev"
 test_packages="doctest-dev nsd parallel libsisimai-perl bzip2 xz-utils zip zstd python3 python3-jsonschema clang libclang-rt-14-dev ccache chromium"
 python_packages="python3 python3-dev python3-venv ccache"
+# The manual page, the completions, the Debian packages.
+package_packages="groff-base zsh fish dpkg-dev binutils"
 bench_packages="libgmime-3.0-dev"
 
 fail() {

@@ -1,5 +1,7 @@
 #include "cli/arguments.hpp"
 
+#include "cli/command_tree.hpp"
+#include "cli/help_texts.hpp"
 #include "fields/network.hpp"
 
 #include <dsnparse/report_enums.hpp>
@@ -18,15 +20,19 @@ namespace dsnparse::cli {
 
 namespace {
 
-constexpr const char* footer =
-    "PATH is a file with one message, a folder (all files below it, in order of their names), or - for\n"
-    "standard input; none: standard input.\n\n"
-    "Exit status: 0 all was read (check: it is a bounce); 1 check: none is a bounce, dns: a problem, rules lint:\n"
-    "a rule does not hold; 2 something could not be read, or the command line is wrong. One line on standard\n"
-    "error says what.\n\n"
-    "  dsnparse explain bounce.eml           who refused, why, what to do\n"
-    "  dsnparse parse bounces/ > out.ndjson  one line of JSON per message\n"
-    "  dsnparse check - < mail && echo bounce";
+constexpr const char* purpose = "Reads bounces: why a mail was refused, who refused it, what to do.";
+
+/// Tasks, by which --help lists the commands, and groups of options.
+constexpr const char* one_bounce = "One bounce";
+constexpr const char* many_bounces = "Many bounces";
+constexpr const char* knowledge_task = "Knowledge";
+constexpr const char* command_task = "This command";
+constexpr const char* input_options = "Input";
+constexpr const char* output_options = "Output";
+constexpr const char* side_options = "Our side";
+constexpr const char* dns_options = "DNS";
+
+std::string footer() { return std::string(path_text) + "\n\nExit status: " + exit_text + "\n\n" + example_text; }
 
 bool wants_colour(const std::string& choice) {
     if (choice == "always") return true;
@@ -46,6 +52,15 @@ std::vector<std::string> phase_names() {
     for (int value = 0; value <= static_cast<int>(Phase::local); ++value)
         names.emplace_back(to_string(static_cast<Phase>(value)));
     return names;
+}
+
+CLI::Validator at_least_one() {
+    return {[](std::string& value) {
+                const bool good = value.find_first_not_of("0123456789") == std::string::npos
+                                  && value.find_first_not_of('0') != std::string::npos;
+                return good ? std::string() : "Value " + value + " is not a number above 0";
+            },
+            ""};
 }
 
 /// The subcommands and what they have in common.
@@ -72,6 +87,8 @@ public:
         add_knowledge();
         add_dns();
         add_report();
+        add_manual();
+        group_by_task();
     }
 
     /// Empty: the arguments fit together; else what does not.
@@ -98,7 +115,7 @@ public:
 private:
     CLI::App* add(Command command, CLI::App& parent, const std::string& name, const std::string& about) {
         CLI::App* sub = parent.add_subcommand(name, about);
-        sub->footer(footer);
+        sub->footer(footer());
         subs_.emplace_back(command, sub);
         return sub;
     }
@@ -116,13 +133,14 @@ private:
     void add_size(CLI::App* sub) {
         sub->add_option("--max-size", arguments_.most_bytes, "read at most this many bytes of a message")
             ->type_name("BYTES")
-            ->check(CLI::PositiveNumber);
+            ->check(at_least_one());
         static const std::map<std::string, SourceFormat> formats{{"auto", SourceFormat::automatic},
                                                                  {"message", SourceFormat::message},
                                                                  {"mbox", SourceFormat::mbox},
                                                                  {"mboxrd", SourceFormat::mboxrd},
                                                                  {"ndjson", SourceFormat::ndjson}};
         sub->add_option("--in", arguments_.input_format, "what the files are: auto, message, mbox, mboxrd or ndjson")
+            ->type_name("auto|message|mbox|mboxrd|ndjson")
             ->transform(CLI::CheckedTransformer(formats).description(""));
         sub->add_option("--field", arguments_.field, "the member of a JSON object that is the message; default: raw")
             ->type_name("NAME");
@@ -133,32 +151,39 @@ private:
     void add_batch(CLI::App* parse) {
         parse->add_option("-j,--jobs", arguments_.workers, "messages parsed at a time; 0: one per processor")
             ->type_name("N")
-            ->check(CLI::Range(0, 256));
+            ->check(CLI::Range(0, 256).description(""));
         parse->add_option("--files-from", arguments_.files_from, "a file with one path per line; -: standard input")
             ->type_name("FILE");
         parse->add_flag("-0,--null", arguments_.null_separated, "the paths of --files-from end with a zero byte");
         std::map<std::string, Kind> kinds;
-        for (int value = 0; value <= static_cast<int>(Kind::message); ++value)
-            kinds.emplace(to_string(static_cast<Kind>(value)), static_cast<Kind>(value));
-        parse->add_option("--only", arguments_.only, "write results of these kinds alone: bounce,delay,...")
+        std::vector<std::string> kind_names;
+        for (int value = 0; value <= static_cast<int>(Kind::message); ++value) {
+            kind_names.emplace_back(to_string(static_cast<Kind>(value)));
+            kinds.emplace(kind_names.back(), static_cast<Kind>(value));
+        }
+        parse->add_option("--only", arguments_.only, "write results of these kinds alone; several: bounce,delay")
             ->delimiter(',')
             ->allow_extra_args(false)
-            ->type_name("KIND")
+            ->type_name(joined(kind_names, "|"))
             ->transform(CLI::CheckedTransformer(kinds).description(""));
         parse->add_flag("--redact", arguments_.redact, "mask addresses, names, subjects and ids");
         parse->add_option("--redact-key", arguments_.redact_key, "mask them the same way in every run with this key file")
             ->type_name("FILE");
         parse->add_option("--resume", arguments_.resume, "skip what FILE lists as done, and list there what is done")
             ->type_name("FILE");
-        parse->add_option("--progress", arguments_.progress, "auto, always or never, on standard error")
-            ->check(CLI::IsMember({"auto", "always", "never"}));
+        parse->add_option("--progress", arguments_.progress, "on standard error: how far it is")
+            ->type_name("auto|always|never")
+            ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
         parse->add_flag("-q,--quiet", arguments_.quiet, "say nothing about what cannot be read; the exit status tells");
     }
 
     void add_look(CLI::App* sub) {
         sub->add_option("--color,--colour", colour_, "auto, always or never; NO_COLOR is respected")
-            ->check(CLI::IsMember({"auto", "always", "never"}));
-        sub->add_option("--width", arguments_.width, "columns to wrap at")->check(CLI::Range(40, 1000));
+            ->type_name("auto|always|never")
+            ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+        sub->add_option("--width", arguments_.width, "columns to wrap at, 40 to 1000")
+            ->type_name("N")
+            ->check(CLI::Range(40, 1000).description(""));
     }
 
     void add_side(CLI::App* sub) {
@@ -182,7 +207,9 @@ private:
             {"sqlite", OutputFormat::sqlite}, {"text", OutputFormat::text},       {"markdown", OutputFormat::markdown}};
         std::map<std::string, OutputFormat> some;
         for (const std::string& name : names) some.emplace(name, all.at(name));
-        sub->add_option("--format", arguments_.format, about)->transform(CLI::CheckedTransformer(some).description(""));
+        sub->add_option("--format", arguments_.format, about)
+            ->type_name(joined(names, "|"))
+            ->transform(CLI::CheckedTransformer(some).description(""));
     }
 
     void add_parse() {
@@ -203,7 +230,8 @@ private:
     void add_reading(CLI::App* sub) {
         static const std::map<std::string, EvidenceLevel> levels{
             {"none", EvidenceLevel::none}, {"refs", EvidenceLevel::refs}, {"full", EvidenceLevel::full}};
-        sub->add_option("--evidence", arguments_.evidence, "none, refs (places) or full (places and words)")
+        sub->add_option("--evidence", arguments_.evidence, "nothing, places, or places and words")
+            ->type_name("none|refs|full")
             ->transform(CLI::CheckedTransformer(levels).description(""));
         sub->add_flag("--no-digest", no_digest_, "leave input.id (SHA-256) out");
         add_side(sub);
@@ -215,10 +243,10 @@ private:
         add_inputs(summary);
         add_formats(summary, "text, json or csv", {"text", "json", "csv"});
         summary->add_option("--top", arguments_.top, "so many of each ranking; default: 10 as text, 100 else")
-            ->check(CLI::PositiveNumber);
+            ->check(at_least_one());
         summary
             ->add_option("--repeat", arguments_.repeat, "so many bounces of a full or disabled mailbox suppress it; default: 3")
-            ->check(CLI::PositiveNumber);
+            ->check(at_least_one());
         add_side(summary);
 
         CLI::App* worker = add(Command::worker, app_, "worker", "a filter that lives on: one line of JSON in, one out");
@@ -226,13 +254,15 @@ private:
         add_reading(worker);
         worker->add_option("--max-line", arguments_.most_line, "refuse lines longer than this many bytes")
             ->type_name("BYTES")
-            ->check(CLI::PositiveNumber);
+            ->check(at_least_one());
     }
 
     void add_resolver(CLI::App* sub) {
         sub->add_option("--resolver", arguments_.resolver, "the name server to ask; default: the system's")
             ->type_name("ADDRESS[:PORT]");
-        sub->add_option("--timeout", arguments_.timeout_s, "seconds to wait for one answer")->check(CLI::Range(0.1, 60.0));
+        sub->add_option("--timeout", arguments_.timeout_s, "seconds to wait for one answer")
+            ->type_name("SECONDS")
+            ->check(CLI::Range(0.1, 60.0).description(""));
         sub->add_option("--dnsbl", arguments_.block_lists, "a DNS block list to ask about the sending address; may be repeated")
             ->allow_extra_args(false)
             ->type_name("ZONE");
@@ -253,6 +283,37 @@ private:
             ->type_name("DOMAIN");
     }
 
+    void add_manual() {
+        const std::vector<std::string> kinds{"man", "bash", "zsh", "fish"};
+        CLI::App* manual = add(Command::manual, app_, "manual", "the manual page, or the completions of a shell");
+        manual->add_option("KIND", arguments_.manual, "what to write to standard output")
+            ->type_name(joined(kinds, "|"))
+            ->required()
+            ->check(CLI::IsMember(kinds).description(""));
+    }
+
+    /// What a person wants to do decides where it stands in the help.
+    void group_by_task() {
+        static const std::map<std::string, const char*> tasks{
+            {"explain", one_bounce},   {"trace", one_bounce},       {"check", one_bounce},   {"dns", one_bounce},
+            {"rules", knowledge_task}, {"unknown", knowledge_task}, {"manual", command_task}};
+        static const std::map<std::string, const char*> groups{
+            {"max-size", input_options},   {"rules", input_options},      {"our-domain", side_options},
+            {"trusted-net", side_options}, {"dns", dns_options},          {"resolver", dns_options},
+            {"timeout", dns_options},      {"dnsbl", dns_options},        {"format", output_options},
+            {"color", output_options},     {"width", output_options},     {"output", output_options},
+            {"evidence", output_options},  {"no-digest", output_options}, {"title", output_options},
+            {"raw", output_options},       {"most", output_options},      {"top", output_options}};
+        for (CLI::App* sub : app_.get_subcommands([](const CLI::App*) { return true; })) {
+            const auto task = tasks.find(sub->get_name());
+            sub->group(task == tasks.end() ? many_bounces : task->second);
+            for (CLI::Option* option : sub->get_options()) {
+                const auto group = option->get_lnames().empty() ? groups.end() : groups.find(option->get_lnames().front());
+                if (group != groups.end()) option->group(group->second);
+            }
+        }
+    }
+
     void add_report() {
         const std::map<std::string, page::RawText> raw{
             {"none", page::RawText::none}, {"head", page::RawText::head}, {"full", page::RawText::full}};
@@ -260,10 +321,11 @@ private:
         add_inputs(report);
         report->add_option("-o,--output", arguments_.output, "the page; - for standard output")->type_name("FILE")->required();
         report->add_option("--title", arguments_.page.title, "of the page");
-        report->add_option("--raw", arguments_.page.raw, "raw text kept of a message: none, head (16 KiB) or full (1 MiB)")
+        report->add_option("--raw", arguments_.page.raw, "raw text kept of a message: nothing, 16 KiB, or 1 MiB")
+            ->type_name("none|head|full")
             ->transform(CLI::CheckedTransformer(raw).description(""));
         report->add_option("--most", arguments_.page.most_messages, "messages in the page; default: 250000")
-            ->check(CLI::PositiveNumber);
+            ->check(at_least_one());
         add_side(report);
     }
 
@@ -271,7 +333,7 @@ private:
         CLI::App* unknown = add(Command::unknown, app_, "unknown", "reply texts that no rule knows, masked and counted");
         add_inputs(unknown);
         add_formats(unknown, "text or json", {"text", "json"});
-        unknown->add_option("--top", arguments_.top, "only so many of the most frequent")->check(CLI::PositiveNumber);
+        unknown->add_option("--top", arguments_.top, "only so many of the most frequent")->check(at_least_one());
 
         CLI::App* rules = app_.add_subcommand("rules", "the knowledge: checked, listed, explained");
         rules->require_subcommand(1);
@@ -283,10 +345,9 @@ private:
         explain->add_option("TEXT", arguments_.reply, "what the server said, codes in front: \"550 5.1.1 User unknown\"")
             ->required();
         explain->add_option("--host", arguments_.host, "the server that said it");
-        explain
-            ->add_option("--phase", arguments_.phase,
-                         "when it said it: connect, banner, ehlo, mail, rcpt, data, end_of_data, ...")
-            ->check(CLI::IsMember(phase_names()));
+        explain->add_option("--phase", arguments_.phase, "when it said it")
+            ->type_name(joined(phase_names(), "|"))
+            ->check(CLI::IsMember(phase_names()).description(""));
         add_rules(explain);
         add_formats(explain, "text or json", {"text", "json"});
     }
@@ -300,9 +361,17 @@ private:
 
 } // namespace
 
+CommandInfo describe_command() {
+    Arguments arguments;
+    CLI::App app(purpose, "dsnparse");
+    app.set_version_flag("--version", std::string());
+    Builder(app, arguments).build();
+    return command_tree(app);
+}
+
 int read_arguments(int argc, char** argv, Arguments& arguments) {
-    CLI::App app("Reads bounces: why a mail was refused, who refused it, what to do.", "dsnparse");
-    app.footer(footer);
+    CLI::App app(purpose, "dsnparse");
+    app.footer(footer());
     app.set_version_flag("--version", std::string("dsnparse ") + DSNPARSE_VERSION + " (rules "
                                           + std::string(RuleSet::builtin().version()) + ")");
     app.require_subcommand(1);

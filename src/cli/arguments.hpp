@@ -2,6 +2,7 @@
 /// The command line, read by CLI11.
 #pragma once
 
+#include "cli/command_tree.hpp"
 #include "page/writer.hpp"
 
 #include <dsnparse/options.hpp>
@@ -14,7 +15,21 @@
 
 namespace dsnparse::cli {
 
-enum class Command { parse, explain, trace, check, summary, worker, unknown, rules_lint, rules_list, rules_explain, dns, report };
+enum class Command {
+    parse,
+    explain,
+    trace,
+    check,
+    summary,
+    worker,
+    unknown,
+    rules_lint,
+    rules_list,
+    rules_explain,
+    dns,
+    report,
+    manual
+};
 enum class OutputFormat { automatic, json, ndjson, csv, tsv, sisimai, ses, sqlite, text, markdown };
 
 /// What the caller asked for.
@@ -57,12 +72,16 @@ struct Arguments {
     std::string sender_domain;
     std::string recipient_domain;
     page::PageOptions page; ///< `report`
+    std::string manual; ///< `manual`: man, bash, zsh or fish
 };
 
 /// Exit codes of the command (docs/command-line.md).
 constexpr int exit_good = 0;
 constexpr int exit_negative = 1; ///< `check`: no bounce; `dns`: a problem; `rules lint`: a rule does not hold
 constexpr int exit_error = 2;
+
+/// The whole command line, for what describes it.
+[[nodiscard]] CommandInfo describe_command();
 
 /// Reads the arguments. Where that ends the program (bad usage, --help, --version), says so on the right stream and returns
 /// the exit code; else -1, and `arguments` is filled.

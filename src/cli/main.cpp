@@ -2,6 +2,7 @@
 #include "cli/arguments.hpp"
 #include "cli/complain.hpp"
 #include "cli/dns_command.hpp"
+#include "cli/manual.hpp"
 #include "cli/messages.hpp"
 #include "cli/output.hpp"
 #include "cli/parse_command.hpp"
@@ -116,7 +117,8 @@ private:
         case Command::rules_lint:
         case Command::rules_list:
         case Command::rules_explain:
-        case Command::report: break;
+        case Command::report:
+        case Command::manual: break;
         }
         return output_.write(line_);
     }
@@ -196,6 +198,7 @@ int main(int argc, char** argv) {
     case Command::rules_explain: return run_rules(arguments);
     case Command::report: return run_report(arguments);
     case Command::parse: return run_parse(arguments);
+    case Command::manual: return run_manual(arguments);
     default: return Run(arguments).run();
     }
 }

@@ -21,7 +21,7 @@ ADAPTERS = {  # header prefix -> the only places that may include it
     "ares": {"src/dns/cares_adapter.cpp"},
     "archive": {"src/store/archive_adapter.cpp"},
     "sqlite3.h": {"src/cli/sqlite_sink.cpp"},
-    "CLI/": {"src/cli/arguments.cpp"},
+    "CLI/": {"src/cli/arguments.cpp", "src/cli/command_tree.cpp"},
     "gmime/": {"bench/peers.cpp"},
     "nlohmann/": {"include/dsnparse/json.hpp", "src/knowledge/compile.cpp", "src/emit/json.cpp", "src/dns/json.hpp", "src/store/json_records.cpp", "src/dialects/systems/ses.cpp"},
 }
