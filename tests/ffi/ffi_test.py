@@ -77,12 +77,13 @@ def node(work, _library):
     return ["node", work / "read_bounce.js"]
 
 
-def java(_work, _library):
+def java(work, _library):
     tool("javac")
     jar = pathlib.Path(os.environ.get("JNA_JAR", "/usr/share/java/jna.jar"))
     if not jar.exists():
         raise Skip(f"JNA is not at {jar} (Debian: libjna-java; else set JNA_JAR)")
-    return [tool("java"), "-cp", jar, EXAMPLES / "java" / "ReadBounce.java"]
+    prepared(["javac", "-cp", jar, "-d", work, EXAMPLES / "java" / "ReadBounce.java"], "javac")
+    return [tool("java"), "-cp", f"{jar}:{work}", "ReadBounce"]
 
 
 RUNTIMES = {run.__name__: run for run in (ruby, php, perl, go, node, java)}
