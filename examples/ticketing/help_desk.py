@@ -6,7 +6,6 @@ STORE is a small JSON file of tickets; it may be run over the same mail again: a
 
 import argparse
 import json
-import mailbox
 import os
 import pathlib
 import sys
@@ -16,20 +15,6 @@ from typing import Any
 import dsnparse
 
 Store = dict[str, Any]
-
-
-def messages(path: pathlib.Path) -> Iterator[bytes]:
-    """Every message of a Maildir, a folder of files, an mbox, or one file."""
-    if (path / "cur").is_dir():
-        box: mailbox.Mailbox[Any] = mailbox.Maildir(path, create=False)
-        yield from (box.get_bytes(key) for key in sorted(box.keys()))
-    elif path.is_dir():
-        yield from (each.read_bytes() for each in sorted(path.rglob("*")) if each.is_file())
-    elif path.open("rb").read(5) == b"From ":
-        box = mailbox.mbox(path, create=False)
-        yield from (box.get_bytes(key) for key in box.keys())
-    else:
-        yield path.read_bytes()
 
 
 def may_be_answered(result: dsnparse.Result) -> bool:
@@ -99,11 +84,13 @@ def main() -> int:
     store = json.loads(given.store.read_text(encoding="utf-8"))
     if "tickets" not in store:
         arguments.error(f"{given.store}: not a ticket store")
-    for path in given.mail:
-        for message in messages(path):
-            print(handle(store, dsnparse.parse(message), given.suppress))
-    save(store, given.store)
-    return 0
+    with dsnparse.iter_path(*given.mail) as results:
+        for result in results:
+            print(handle(store, result, given.suppress))
+        save(store, given.store)
+        for problem in results.problems:
+            print(f"{problem.source}: {problem.reason}", file=sys.stderr)
+        return 1 if results.problems else 0
 
 
 if __name__ == "__main__":
