@@ -70,7 +70,7 @@ public:
                  + " deep; it is not read");
             return Step::end;
         }
-        const bool told = !stream_.error().empty(); // by the member
+        const bool told = given_ && !stream_.error().empty(); // by the member
         while (!budget_->spent && stream_.next_member()) {
             const MemberName member(stream_.name());
             if (member.passed_over()) continue;
@@ -86,6 +86,7 @@ public:
             item.reader = std::make_unique<MemberReader>(stream_, *budget_);
             item.container = member.container();
             item.budget = budget_;
+            given_ = true;
             return give(open_item(context_, std::move(item)));
         }
         if (!stream_.error().empty() && !told) tell(stream_.error());
@@ -102,6 +103,7 @@ private:
     ArchiveStream stream_;
     std::shared_ptr<Budget> budget_;
     bool too_deep_ = false;
+    bool given_ = false; ///< a member
 };
 
 } // namespace

@@ -71,8 +71,9 @@ void ArchiveStream::fail() {
 }
 
 bool ArchiveStream::next_member() {
+    if (ended_) return false; // with the error that it ended by, if any
     error_.clear();
-    while (!ended_) {
+    while (true) {
         archive_entry* entry = nullptr;
         const int result = archive_read_next_header(archive_.get(), &entry);
         if (result == ARCHIVE_EOF) ended_ = true;
@@ -91,7 +92,6 @@ bool ArchiveStream::next_member() {
         name_ = name == nullptr || *name == '\0' ? "(no name)" : name;
         return true;
     }
-    return false;
 }
 
 std::size_t ArchiveStream::read(char* to, std::size_t size) {

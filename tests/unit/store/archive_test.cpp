@@ -90,6 +90,22 @@ TEST_CASE("a damaged archive gives what lies in front of the damage") {
     CHECK_FALSE(got.problems[0].named);
 }
 
+TEST_CASE("an archive that is cut before anything of it can be unpacked is told, one of nothing is not") {
+    const TemporaryFolder folder;
+    folder.write("box", two);
+    folder.write("none", "");
+    for (const std::string program : {"gzip", "bzip2", "xz", "zstd -q"}) {
+        CAPTURE(program);
+        shell(folder, program + " -c box | head -c 30 > cut");
+        const Read got = read(folder, "cut");
+        REQUIRE(got.problems.size() == 1);
+        CHECK(got.problems[0].source == (folder.path / "cut").string());
+        CHECK_FALSE(got.problems[0].reason.empty());
+        shell(folder, program + " -c none > packed");
+        CHECK(read(folder, "packed").problems.empty());
+    }
+}
+
 TEST_CASE("bombs are stopped by each of the limits") {
     const TemporaryFolder folder;
     shell(folder, "yes | head -c 100000000 | gzip > bomb.gz");
