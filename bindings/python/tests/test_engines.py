@@ -1,5 +1,6 @@
 """The function that Spark, Dask and Ray run, without Spark; and Dask itself."""
 
+import gzip
 import pathlib
 import pickle
 
@@ -41,13 +42,32 @@ def test_flat_rows_and_options(paths: list[pathlib.Path]) -> None:
 
 
 def test_nothing_to_read() -> None:
-    for rows in ("flat", "json"):
+    for rows in ("flat", "json", "problems"):
         function = dsnparse.spark.ParseFiles(rows)  # type: ignore[arg-type]
         assert function.table(batch([])).num_rows == 0
 
 
+def test_what_cannot_be_read_of_an_archive(paths: list[pathlib.Path]) -> None:
+    whole = gzip.compress(paths[0].read_bytes() * 200, mtime=0)
+    batch = pyarrow.record_batch({"path": ["whole.gz", "cut.gz"], "content": [whole, whole[: len(whole) // 2]]})
+    (row,) = dsnparse.spark.ParseFiles("problems").table(batch).to_pylist()
+    assert row["source"] == "cut.gz"
+    assert row["reason"]
+    assert [f"`{name}`" for name in row] == [each.split()[0] for each in dsnparse.spark.PROBLEM_SCHEMA.split(", ")]
+
+
+def test_rows_come_before_the_whole_file_is_read(corpus_bytes: list[bytes]) -> None:
+    """A mailbox of any size takes the memory of one batch of rows."""
+    box = b"".join(b"From a@example.com Thu Feb  2 14:01:15 2012\nSubject: %d\n\n" % number for number in range(50_000))
+    batch = pyarrow.record_batch({"path": ["a.mbox"], "content": [box]})
+    for rows in ("flat", "json"):
+        sizes = [len(out) for out in dsnparse.spark.ParseFiles(rows)([batch])]  # type: ignore[arg-type]
+        assert len(sizes) > 5
+        assert sum(sizes) == 50_000
+
+
 def test_misuse() -> None:
-    with pytest.raises(ValueError, match="rows must be flat or json"):
+    with pytest.raises(ValueError, match="rows must be flat, json or problems, not 'all'"):
         dsnparse.spark.ParseFiles("all")  # type: ignore[arg-type]
 
 

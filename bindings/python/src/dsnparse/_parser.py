@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from . import _native
-from ._batch import Results
+from ._batch import Results, checked_threads
 from ._data import Data, encoded, message_bytes
 from ._result import Result, as_result
-from ._stores import FORMATS, StorePath, StoreResults
+from ._stores import StorePath, StoreResults, checked_format, checked_paths
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -137,12 +137,16 @@ class Parser:
         chunk: int = 256,
     ) -> StoreResults:
         """Reads the messages of files, folders, mailboxes and archives. See dsnparse.iter_path()."""
-        return StoreResults(self._native, paths, format, field, self._max_size, threads, chunk)
+        threads, form = checked_threads(threads), checked_format(format)
+        store = _native.Store(self._native, checked_paths(paths), form, encoded(field), self._max_size, threads)
+        return StoreResults(store, chunk)
 
-    def parse_file(self, content: bytes, name: str, *, format: str = "auto", field: str = "raw") -> list[Result]:
-        """The results of all messages in a file with that content, which may be a mail, a mailbox or an archive."""
-        read = _native.read_file(self._native, content, encoded(name), FORMATS[format], encoded(field), self._max_size)
-        return [as_result(each) for each in read]
+    def parse_file(self, content: bytes, name: str, *, chunk: int = 256) -> StoreResults:
+        """Reads the messages of a file with that content, which may be a mail, a mailbox or an archive."""
+        if not isinstance(content, bytes):
+            raise TypeError(f"content must be bytes, not {type(content).__name__}")
+        store = _native.Store.of_file(self._native, content, encoded(name), checked_format("auto"), b"raw", self._max_size)
+        return StoreResults(store, chunk)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _made, (dict(self._options),)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Union, cast
 
 from . import _native
-from ._batch import checked_threads
 from ._result import Result
 
 if TYPE_CHECKING:
@@ -42,6 +41,13 @@ def checked_paths(paths: tuple[StorePath, ...]) -> list[bytes]:
     return names
 
 
+def checked_format(format: str) -> int:
+    """The number of a format."""
+    if format not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
+    return FORMATS[format]
+
+
 class StoreResults(Iterator[Result]):
     """The results of the messages in a store, in their order, read and parsed a chunk at a time.
 
@@ -49,18 +55,7 @@ class StoreResults(Iterator[Result]):
     the iterator.
     """
 
-    def __init__(
-        self,
-        parser: _native.Parser,
-        paths: tuple[StorePath, ...],
-        format: str,
-        field: str,
-        max_size: int,
-        threads: int | None,
-        chunk: int,
-    ) -> None:
-        if format not in FORMATS:
-            raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
+    def __init__(self, store: _native.Store, chunk: int) -> None:
         if not isinstance(chunk, int):
             raise TypeError(f"chunk must be int, not {type(chunk).__name__}")
         if chunk < 1:
@@ -69,9 +64,7 @@ class StoreResults(Iterator[Result]):
         self._chunk = chunk
         self._ready: Iterator[Result] = iter(())
         self._lock = threading.RLock()
-        self._store: _native.Store | None = _native.Store(
-            parser, checked_paths(paths), FORMATS[format], field.encode("utf-8"), max_size, checked_threads(threads)
-        )
+        self._store: _native.Store | None = store
 
     def __iter__(self) -> Self:
         return self

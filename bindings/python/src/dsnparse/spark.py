@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from . import Options, Parser, Result, Table, _native
+from . import Options, Parser, StoreResults, Table, _native
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -27,55 +28,81 @@ FLAT_SCHEMA: str = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in _nativ
 JSON_SCHEMA: str = "`source` string, `input_id` string, `kind` string, `json` string"
 """The columns of whole results, one row per message."""
 
+PROBLEM_SCHEMA: str = "`source` string, `reason` string, `offset` bigint"
+"""The columns of what could not be read of mailboxes and archives (dsnparse.Problem)."""
+
+_SCHEMAS = {"flat": FLAT_SCHEMA, "json": JSON_SCHEMA, "problems": PROBLEM_SCHEMA}
+_BATCH_MESSAGES = 1024  # whole results in one batch of rows
+
 
 class ParseFiles:
     """The function that mapInArrow() runs on the workers: batches with `path` and `content` to batches of rows.
 
-    A file may hold one message or many: an mbox, an archive (docs/stores.md). It can be pickled, keeps nothing between batches, and gives the same rows for a file wherever and however often it is run.
+    A file may hold one message or many: an mbox, an archive (docs/stores.md). Rows are given on as they are made, a batch at a time.
+    It can be pickled, keeps nothing between batches, and gives the same rows for a file wherever and however often it is run.
     """
 
-    def __init__(self, rows: Literal["flat", "json"] = "flat", **options: Unpack[Options]) -> None:
-        if rows not in ("flat", "json"):
-            raise ValueError(f"rows must be flat or json, not {rows!r}")
+    def __init__(self, rows: Literal["flat", "json", "problems"] = "flat", **options: Unpack[Options]) -> None:
+        if rows not in _SCHEMAS:
+            raise ValueError(f"rows must be flat, json or problems, not {rows!r}")
         self._rows = rows
         self._parser = Parser(**options)
 
     @property
     def schema(self) -> str:
         """Of the rows."""
-        return FLAT_SCHEMA if self._rows == "flat" else JSON_SCHEMA
+        return _SCHEMAS[self._rows]
 
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
         """Of batches of Arrow (pyarrow.RecordBatch)."""
         for batch in batches:
-            yield from self.table(batch).to_batches()
+            yield from self._reader(batch)
 
     def table(self, files: Any) -> Any:
         """Of one table or batch of Arrow, a pyarrow.Table. The content is in `content` or, as Ray has it, in `bytes`."""
+        return self._reader(files).read_all()
+
+    def _reader(self, files: Any) -> Any:
+        """A pyarrow.RecordBatchReader."""
         pyarrow: Any = import_module("pyarrow")
-        names: list[str] = files.schema.names
-        content = files.column("content" if "content" in names else "bytes")
-        results = self._results(zip(files.column("path"), content))
         if self._rows == "flat":
-            return pyarrow.table(Table(results))
-        columns: list[list[str | None]] = [[], [], [], []]
-        for result in results:
-            for column, value in zip(columns, (result.input.source, result.input.id, result.kind, result.to_json())):
-                column.append(value)
-        names = ["source", "input_id", "kind", "json"]
-        return pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in columns], names=names)
+            return pyarrow.RecordBatchReader.from_stream(Table(result for store in self._stores(files) for result in store))
+        types = {"string": pyarrow.string(), "bigint": pyarrow.int64()}
+        columns = [column.split(" ") for column in self.schema.split(", ")]
+        schema = pyarrow.schema([(name.strip("`"), types[kind]) for name, kind in columns])
+        rows = self._messages(files) if self._rows == "json" else self._problems(files)
 
-    def _results(self, files: Iterable[tuple[Any, Any]]) -> Iterator[Result]:
-        for path, content in files:
+        def batches() -> Iterator[Any]:
+            while some := list(islice(rows, _BATCH_MESSAGES)):
+                yield pyarrow.record_batch([list(column) for column in zip(*some)], schema=schema)
+
+        return pyarrow.RecordBatchReader.from_batches(schema, batches())
+
+    def _stores(self, files: Any) -> Iterator[StoreResults]:
+        """The messages of each file."""
+        contents = files.column("content" if "content" in files.schema.names else "bytes")
+        for path, content in zip(files.column("path"), contents):
             if content.is_valid:  # null where Spark was told to leave the content out
-                yield from self._parser.parse_file(content.as_buffer().to_pybytes(), path.as_py())
+                yield self._parser.parse_file(content.as_buffer().to_pybytes(), path.as_py())
+
+    def _messages(self, files: Any) -> Iterator[tuple[object, ...]]:
+        for store in self._stores(files):
+            for result in store:
+                yield result.input.source, result.input.id, result.kind, result.to_json()
+
+    def _problems(self, files: Any) -> Iterator[tuple[object, ...]]:
+        for store in self._stores(files):
+            for _ in store:
+                pass
+            yield from store.problems
 
 
-def parse_binary_files(files: Any, *, rows: Literal["flat", "json"] = "flat", **options: Unpack[Options]) -> Any:
+def parse_binary_files(files: Any, *, rows: Literal["flat", "json", "problems"] = "flat", **options: Unpack[Options]) -> Any:
     """A DataFrame of what the messages in a DataFrame of files say.
 
     `files` is what spark.read.format("binaryFile") gives: it has the columns `path` and `content`. `rows`: `flat` for a row per
-    recipient (FLAT_SCHEMA), `json` for a row per message with the whole result (JSON_SCHEMA). The options are those of parse().
+    recipient (FLAT_SCHEMA), `json` for a row per message with the whole result (JSON_SCHEMA), `problems` for what could not be read
+    (PROBLEM_SCHEMA), for which everything is read once more. The options are those of parse().
     """
     function = ParseFiles(rows, **options)
     return files.select("path", "content").mapInArrow(function, function.schema)

@@ -43,6 +43,15 @@ void bind_store(nb::module_& module) {
                 new (self) Store(MessageSource::open(std::move(names), source_options(format, field, max_size)), parser, threads);
             },
             nb::keep_alive<1, 2>(), "parser"_a, "paths"_a, "format"_a, "field"_a, "max_size"_a, "threads"_a)
+        .def_static(
+            "of_file",
+            [](const Parser& parser, const nb::bytes& content, const nb::bytes& name, int format, const nb::bytes& field,
+               std::size_t max_size) {
+                return new Store(MessageSource::from_memory({content.c_str(), content.size()}, {name.c_str(), name.size()},
+                                                            source_options(format, field, max_size)),
+                                 parser, 1);
+            },
+            nb::keep_alive<0, 1>(), nb::keep_alive<0, 2>())
         .def("read",
              [](Store& self, std::size_t count) {
                  std::vector<Report> reports;
@@ -59,16 +68,6 @@ void bind_store(nb::module_& module) {
                                                problem.offset, problem.named));
             return problems;
         });
-    module.def("read_file", [](const Parser& parser, const nb::bytes& content, const nb::bytes& name, int format,
-                               const nb::bytes& field, std::size_t max_size) {
-        std::vector<Report> reports;
-        {
-            const nb::gil_scoped_release release;
-            reports = read_file({content.c_str(), content.size()}, {name.c_str(), name.size()}, parser,
-                                source_options(format, field, max_size));
-        }
-        return results_of(std::move(reports));
-    });
 }
 
 } // namespace dsnparse::python

@@ -36,13 +36,4 @@ std::vector<Report> Store::read(std::size_t count) {
     return parser_.parse_all(items, threads_);
 }
 
-std::vector<Report> read_file(std::string_view bytes, std::string name, const Parser& parser, const SourceOptions& options) {
-    MessageSource source = MessageSource::from_memory(bytes, std::move(name), options);
-    std::vector<Report> reports;
-    SourceMessage message;
-    while (source.next(message))
-        reports.push_back(parser.parse({message.bytes, message.source, message.container, message.index, message.offset}));
-    return reports;
-}
-
 } // namespace dsnparse::python

@@ -30,8 +30,4 @@ private:
     std::size_t threads_;
 };
 
-/// The results of all messages in `bytes`, a file of that content: a mail, an mbox, an archive.
-[[nodiscard]] std::vector<Report> read_file(std::string_view bytes, std::string name, const Parser& parser,
-                                            const SourceOptions& options);
-
 } // namespace dsnparse::python
