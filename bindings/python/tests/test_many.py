@@ -2,13 +2,12 @@
 
 import gc
 import itertools
-import os
 import pathlib
-import threading
 import weakref
 from collections.abc import Iterator
 
 import pytest
+from process import held, resident
 
 import dsnparse
 
@@ -132,11 +131,6 @@ def test_misuse(bounce: bytes) -> None:
         dsnparse.parse_many([], chunk=0)
 
 
-def resident() -> int:
-    """Bytes of memory that the process has."""
-    return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
 def test_a_consumer_that_stops_early_leaks_nothing(bounce: bytes) -> None:
     class Message(bytearray):
         """A message that can be watched."""
@@ -158,11 +152,11 @@ def test_a_consumer_that_stops_early_leaks_nothing(bounce: bytes) -> None:
     gc.collect()
     assert not any(reference() for reference in watched)
     watched.clear()
-    before = (threading.active_count(), resident())
+    before = (held(), resident())
     for _ in range(20):
         stop_early()
         watched.clear()
     gc.collect()
-    assert threading.active_count() == before[0]
+    assert held() == before[0]
     # 20 chunks of 256 results that were kept would be several times as much.
     assert resident() - before[1] < 15 << 20

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 
 import pytest
+from process import held, resident
 
 import dsnparse
 import dsnparse.spark
@@ -88,6 +89,40 @@ def test_it_is_lazy(box: pathlib.Path) -> None:
     del third
     gc.collect()
     assert open_files() == 0
+
+
+def test_consumers_that_stop_early_leak_nothing(tmp_path: pathlib.Path, messages: list[bytes], box: pathlib.Path) -> None:
+    """By `break`, by an exception, by closing: of a mailbox, packed ones, an archive and a folder of all of them."""
+    large = box.read_bytes() * 20
+    (tmp_path / "large.mbox").write_bytes(large)
+    (tmp_path / "large.mbox.gz").write_bytes(gzip.compress(large, 1))
+    with zipfile.ZipFile(tmp_path / "large.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("large.mbox", large)
+        archive.writestr("large.mbox.gz", gzip.compress(large, 1))
+
+    def stop_early(path: pathlib.Path) -> None:
+        for result in dsnparse.iter_path(path, threads=2, chunk=50):
+            assert result.schema
+            break
+        with pytest.raises(ZeroDivisionError), dsnparse.iter_path(path, threads=2, chunk=50) as results:
+            for result in results:
+                len(result.recipients) / 0
+        for result in dsnparse.Parser().parse_file(path.read_bytes() if path.is_file() else large, "large"):
+            assert result.schema
+            break
+
+    paths = [tmp_path, *tmp_path.iterdir()]
+    for path in paths:
+        stop_early(path)
+    gc.collect()
+    before = (held(), resident())
+    for _ in range(5):
+        for path in paths:
+            stop_early(path)
+    gc.collect()
+    assert held() == before[0]
+    # The content alone of what was begun, had it been kept, would be several times as much.
+    assert resident() - before[1] < 15 << 20
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: pathlib.Path, messages: list[bytes]) -> None:
