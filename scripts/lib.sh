@@ -11,6 +11,7 @@ python_packages="python3 python3-dev python3-venv ccache"
 # The manual page, the completions, the Debian packages.
 package_packages="groff-base zsh fish dpkg-dev binutils"
 bench_packages="libgmime-3.0-dev"
+spark_packages="openjdk-17-jre-headless"
 
 fail() {
     printf '%s: %s\n' "${0##*/}" "$1" >&2
@@ -61,4 +62,31 @@ build() {
     }
     rm -f "/tmp/dsnparse-configure-$preset.$$"
     cmake --build --preset "$preset" || fail "building $preset failed (above)"
+}
+
+# python_wheel: the package as a wheel that needs nothing of the system, in $python_wheels; $python_env is an environment with what
+# tests/requirements.txt asks for.
+python_wheel() {
+    local requirements=bindings/python/tests/requirements.txt
+    python_env=$root/build/python
+    python_wheels=$root/build/python-wheel
+    step "Python: test requirements"
+    if ! cmp -s "$requirements" "$python_env/requirements.txt"; then
+        python3 -m venv "$python_env" || fail "python3 -m venv failed"
+        "$python_env/bin/pip" install -q --disable-pip-version-check -r "$requirements" || fail "pip could not install $requirements"
+        cp "$requirements" "$python_env/requirements.txt"
+    fi
+
+    step "Python: wheel"
+    # By its common name, as in the presets: the compiler's cache goes by it.
+    export CC=cc CXX=c++
+    if command -v ccache >/dev/null; then export DSNPARSE_LAUNCHER=ccache; fi
+    rm -rf "$python_wheels"
+    # The warnings are those of the release build, so that its objects are found in the compiler's cache.
+    "$python_env/bin/pip" wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w "$python_wheels/raw" \
+        -Cbuild-dir="$root/build/python-cmake" -Ccmake.define.DSNPARSE_WERROR=ON ./bindings/python ||
+        fail "building the wheel failed (above)"
+    PATH=$python_env/bin:$PATH "$python_env/bin/auditwheel" repair -w "$python_wheels" "$python_wheels"/raw/*.whl \
+        >"$python_wheels/auditwheel.log" 2>&1 || fail "auditwheel: $(cat "$python_wheels/auditwheel.log")"
+    ls -l "$python_wheels"/*.whl
 }
