@@ -42,13 +42,14 @@ struct SourceOptions {
     std::size_t archive_depth = 4; ///< archives within archives; a compressed tar is one
 };
 
-/// One message, as it is stored. Everything in it is valid until the next call of MessageSource::next().
+/// One message, as it is stored; of an Outlook item the mail made of it. Everything in it is valid until the next call of
+/// MessageSource::next().
 struct SourceMessage {
     std::string_view bytes; ///< an mbox `From ` line and the blank line that ends the message in an mbox are not part of it
     std::string_view
         source; ///< the path as given, or as found below a folder; in an archive `a.zip!2024/b.eml`; `-`: standard input
-    /// `mbox`, `maildir`, `mh`, `ndjson`, `ses`.  For Options::container. Empty: a file with one message; parse() then says `eml`
-    /// or `text`.
+    /// `mbox`, `maildir`, `mh`, `ndjson`, `ses`, `msg`.  For Options::container. Empty: a file with one message; parse() then
+    /// says `eml` or `text`.
     std::string_view container;
     std::int64_t index = -1; ///< position in its container, from 0; -1: it is a file of its own
     std::int64_t offset = -1; ///< of its first byte in the container; -1: it is a file of its own
@@ -67,8 +68,8 @@ struct SourceProblem {
 ///
 /// A path is a file, a folder (all files below it in the order of their names; hidden ones are left out, links to folders are
 /// not followed; Maildir and MH in their own ways), or `-` for standard input. A file holds one message, or many: an mbox,
-/// JSON objects, an archive, or any of these compressed. docs/stores.md says how each is known and read. A file that merely
-/// begins with a `From ` line and holds one message is one message, `From ` line and all.
+/// JSON objects, an archive, an Outlook item, or any of these compressed. docs/stores.md says how each is known and read. A file
+/// that merely begins with a `From ` line and holds one message is one message, `From ` line and all.
 ///
 /// Memory is that of the longest message, not that of the file, which may be compressed. How the bytes arrive makes no
 /// difference. Not thread-safe; one source per thread.

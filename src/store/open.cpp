@@ -3,6 +3,7 @@
 #include "store/json_records.hpp"
 #include "store/level.hpp"
 #include "store/mbox.hpp"
+#include "store/outlook_item.hpp"
 #include "store/single.hpp"
 
 namespace dsnparse::store {
@@ -26,6 +27,8 @@ std::unique_ptr<Level> open_item(Context& context, Item item) {
     if (format == SourceFormat::message) return single_message(context, std::move(item.name), item.container, std::move(window));
     window->ensure(archive_head);
     const std::string_view head = window->have();
+    if (begins_compound_file(head))
+        if (auto outlook = outlook_item(context, item.name, *window)) return outlook;
     if (begins_archive(head)) return archive_members(context, std::move(item.name), std::move(item.budget), std::move(window));
     const bool automatic = format == SourceFormat::automatic;
     // That the `From ` line has a date is not asked here: where no second message follows, it is one message.
