@@ -90,7 +90,9 @@ std::string status_of(const Properties& recipient, const SupplementaryInfo& info
 }
 
 /// `dns; ` in front of a host that has no type.
-std::string with_type(std::string host) { return host.empty() || host.find(';') != std::string::npos ? host : "dns; " + host; }
+std::string with_type(const std::string& host) {
+    return host.empty() || host.find(';') != std::string::npos ? host : "dns; " + host;
+}
 
 void append_recipient(std::string& fields, const Properties& recipient, std::string_view action) {
     const std::string address = mail_address(recipient);

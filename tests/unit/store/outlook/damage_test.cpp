@@ -91,16 +91,16 @@ TEST_CASE("circles and huge numbers in every table end") {
     SUBCASE("every sector leads to itself, or to the first") {
         for (const bool itself : {true, false}) {
             std::string changed = file;
-            for (std::uint32_t i = 0; i < 128; ++i) set_dword(changed, sector(table) + i * 4, itself ? i : 0);
+            for (std::uint32_t i = 0; i < 128; ++i) set_dword(changed, sector(table) + std::size_t{i} * 4, itself ? i : 0);
             check_sane(changed);
-            for (std::uint32_t i = 0; i < 128; ++i) set_dword(changed, sector(mini_table) + i * 4, itself ? i : 0);
+            for (std::uint32_t i = 0; i < 128; ++i) set_dword(changed, sector(mini_table) + std::size_t{i} * 4, itself ? i : 0);
             check_sane(changed);
         }
     }
     SUBCASE("every entry is its own child and sibling") {
         std::string changed = file;
         for (std::uint32_t i = 0; i < 4; ++i)
-            for (const std::size_t link : {68U, 72U, 76U}) set_dword(changed, sector(directory) + i * 128 + link, i);
+            for (const std::size_t link : {68U, 72U, 76U}) set_dword(changed, sector(directory) + std::size_t{i} * 128 + link, i);
         check_sane(changed);
     }
     SUBCASE("every stream is as long as can be, at the same place") {
@@ -132,7 +132,7 @@ TEST_CASE("streams that lie upon each other are not given more than twice the fi
     }
     const std::uint32_t sectors = static_cast<std::uint32_t>(bytes.size() / 512);
     const std::size_t table = sector(get_dword(bytes, 76));
-    for (std::uint32_t i = 0; i < 127; ++i) set_dword(bytes, table + i * 4, (i + 1) % sectors);
+    for (std::uint32_t i = 0; i < 127; ++i) set_dword(bytes, table + std::size_t{i} * 4, (i + 1) % sectors);
     CompoundFile file(bytes);
     std::size_t given = 0;
     for (const CompoundFile::Index child : file.entry(CompoundFile::root).children) given += file.read(child).size();
