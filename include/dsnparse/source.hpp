@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ struct SourceOptions {
     /// Reading ends soon after this is set, by another thread or a signal handler, as if there were nothing more; the message
     /// that next() gives then may be cut. Null: nobody stops it. Not owned.
     const std::atomic<bool>* stop = nullptr;
+    /// Called by next(), in its thread, before it waits for a pipe or a terminal that has had nothing for a moment: the
+    /// time to hand on what was made of the messages so far. It must not use the source. Empty: nobody wants to know.
+    std::function<void()> before_waiting;
     /// Of one archive with all that is in it, against bombs. Memory is bounded without them; these bound time.
     std::uint64_t archive_bytes = std::uint64_t{1} << 40; ///< unpacked
     std::uint64_t archive_ratio = 1000; ///< unpacked to packed, beyond the first 64 MiB

@@ -48,11 +48,14 @@ public:
         : messages_(messages), settings_(settings), sink_(sink), progress_(progress) {}
 
     std::string run() {
+        messages_.before_waiting([this] { hand_on(); });
         if (settings_.workers <= 1)
             run_alone();
         else
             run_together();
-        messages_.tell_problems(settings_.quiet);
+        messages_.before_waiting({});
+        // What a signal cut off is no fault of the input.
+        messages_.tell_problems(settings_.quiet || interrupted());
         if (journal_error_.empty()) commit();
         return journal_error_;
     }
@@ -61,12 +64,12 @@ private:
     void run_alone() {
         SourceMessage message;
         Piece piece;
-        while (!interrupted() && next(message)) {
+        while (writable_ && !interrupted() && next(message)) {
             piece.source = message.source;
             piece.container = message.container;
             piece.place = message;
             if (!skip(message.bytes, piece)) read(message.bytes, piece);
-            if (!write(piece)) return;
+            write(piece);
         }
     }
 
@@ -75,20 +78,19 @@ private:
         for (unsigned i = 0; i < settings_.workers; ++i) workers.emplace_back([this] { work(); });
         const std::size_t most = std::size_t{settings_.workers} * 2 + 1;
         SourceMessage message;
-        bool writable = true;
         bool more = true;
-        while (more && writable) {
-            std::unique_ptr<Packet> packet = fresh_packet();
-            while (packet->pieces.size() < packet_messages && packet->bytes.size() < packet_bytes) {
-                more = !interrupted() && next(message);
+        while (more && writable_) {
+            while (packet_ == nullptr || (packet_->pieces.size() < packet_messages && packet_->bytes.size() < packet_bytes)) {
+                more = writable_ && !interrupted() && next(message);
                 if (!more) break;
-                add(message, *packet);
+                // It may have been handed over meanwhile.
+                if (packet_ == nullptr) packet_ = fresh_packet();
+                add(message, *packet_);
             }
-            if (packet->pieces.empty()) break;
-            hand_over(std::move(packet));
-            while (writable && (order_.size() >= most || front_is_finished())) writable = write_front();
+            hand_over();
+            while (writable_ && (order_.size() >= most || front_is_finished())) write_front();
         }
-        while (writable && !order_.empty()) writable = write_front();
+        while (writable_ && !order_.empty()) write_front();
         {
             const std::lock_guard lock(mutex_);
             ended_ = true;
@@ -96,6 +98,13 @@ private:
         }
         to_do_.notify_all();
         for (std::thread& worker : workers) worker.join();
+    }
+
+    /// Nothing more comes for a while: what was read goes out.
+    void hand_on() {
+        hand_over();
+        while (writable_ && !order_.empty()) write_front();
+        if (writable_ && unsent_) writable_ = commit();
     }
 
     /// False at the end; what could not be read meanwhile is told.
@@ -132,15 +141,16 @@ private:
         return packet;
     }
 
-    void hand_over(std::unique_ptr<Packet> packet) {
+    void hand_over() {
+        if (packet_ == nullptr) return;
         // What was done before is found in the order of the input, so here.
-        for (Piece& piece : packet->pieces)
-            piece.done_before = skip(std::string_view(packet->bytes).substr(piece.begin, piece.size), piece);
+        for (Piece& piece : packet_->pieces)
+            piece.done_before = skip(std::string_view(packet_->bytes).substr(piece.begin, piece.size), piece);
         {
             const std::lock_guard lock(mutex_);
-            waiting_.push_back(packet.get());
+            waiting_.push_back(packet_.get());
         }
-        order_.push_back(std::move(packet));
+        order_.push_back(std::move(packet_));
         to_do_.notify_one();
     }
 
@@ -169,7 +179,7 @@ private:
         return !order_.empty() && order_.front()->finished;
     }
 
-    bool write_front() {
+    void write_front() {
         {
             std::unique_lock lock(mutex_);
             done_.wait(lock, [this] { return order_.front()->finished; });
@@ -177,9 +187,8 @@ private:
         std::unique_ptr<Packet> packet = std::move(order_.front());
         order_.pop_front();
         for (Piece& piece : packet->pieces)
-            if (!write(piece)) return false;
+            if (writable_) write(piece);
         spare_.push_back(std::move(packet));
-        return true;
     }
 
     /// True if an earlier run has done the message.
@@ -213,20 +222,24 @@ private:
         sink_.prepare(result);
     }
 
-    /// False: nothing more can be written.
-    bool write(Piece& piece) {
-        if (piece.done_before) return true;
-        if (piece.wanted && !sink_.write(piece.result)) return false;
+    void write(Piece& piece) {
+        if (piece.done_before) return;
+        if (piece.wanted && !sink_.write(piece.result)) {
+            writable_ = false;
+            return;
+        }
+        unsent_ = true;
         progress_.count(piece.bounce);
         if (settings_.journal != nullptr) settings_.journal->add(piece.id);
         const auto now = std::chrono::steady_clock::now();
-        if (now - last_flush_ < std::chrono::milliseconds(500)) return true;
+        if (now - last_flush_ < std::chrono::milliseconds(500)) return;
         last_flush_ = now;
-        return commit();
+        writable_ = commit();
     }
 
     /// First the results, then the journal that says so.
     bool commit() {
+        unsent_ = false;
         if (!sink_.flush()) return false;
         if (settings_.journal != nullptr) journal_error_ = settings_.journal->commit();
         return journal_error_.empty();
@@ -237,8 +250,11 @@ private:
     Sink& sink_;
     Progress& progress_;
     std::string journal_error_;
+    bool writable_ = true; ///< the results can still be written
+    bool unsent_ = false; ///< something was written and not committed
     std::chrono::steady_clock::time_point last_flush_ = std::chrono::steady_clock::now();
 
+    std::unique_ptr<Packet> packet_; ///< being filled; null: it is to be begun
     std::deque<std::unique_ptr<Packet>> order_; ///< handed over and not yet written; of the first thread alone
     std::vector<std::unique_ptr<Packet>> spare_;
     std::mutex mutex_; ///< for what follows, and Packet::finished

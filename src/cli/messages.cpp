@@ -8,19 +8,24 @@ namespace dsnparse::cli {
 
 namespace {
 
-SourceOptions options_of(const Arguments& arguments, const std::atomic<bool>* stop) {
+SourceOptions options_of(const Arguments& arguments, const std::atomic<bool>* stop, std::function<void()> before_waiting) {
     SourceOptions options;
     options.format = arguments.input_format;
     options.field = arguments.field;
     options.message_bytes = std::max(options.message_bytes, arguments.most_bytes);
     options.stop = stop;
+    options.before_waiting = std::move(before_waiting);
     return options;
 }
 
 } // namespace
 
 Messages::Messages(const Arguments& arguments, const std::atomic<bool>* stop)
-    : source_(MessageSource::open(arguments.paths, options_of(arguments, stop))), several_paths_(arguments.paths.size() > 1) {}
+    : source_(MessageSource::open(arguments.paths, options_of(arguments, stop,
+                                                              [this] {
+                                                                  if (before_waiting_) before_waiting_();
+                                                              }))),
+      several_paths_(arguments.paths.size() > 1) {}
 
 bool Messages::many() {
     if (several_paths_ || has_second_) return true;

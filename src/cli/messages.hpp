@@ -7,7 +7,9 @@
 #include <dsnparse/source.hpp>
 
 #include <atomic>
+#include <functional>
 #include <string>
+#include <utility>
 
 namespace dsnparse::cli {
 
@@ -16,11 +18,16 @@ class Messages {
 public:
     /// `stop`: as SourceOptions::stop.
     explicit Messages(const Arguments& arguments, const std::atomic<bool>* stop = nullptr);
+    Messages(const Messages&) = delete;
+    Messages& operator=(const Messages&) = delete;
+    ~Messages() = default;
 
     /// Several paths, or several messages in one. Reads ahead as far as that needs; before next().
     [[nodiscard]] bool many();
     /// As MessageSource::next().
     [[nodiscard]] bool next(SourceMessage& message);
+    /// As SourceOptions::before_waiting, from now on.
+    void before_waiting(std::function<void()> what) { before_waiting_ = std::move(what); }
     /// Says on standard error what could not be read since the last call, unless `quiet`.
     void tell_problems(bool quiet = false);
 
@@ -31,6 +38,7 @@ public:
     [[nodiscard]] const MessageSource& source() const { return source_; }
 
 private:
+    std::function<void()> before_waiting_;
     MessageSource source_;
     bool several_paths_;
     bool has_first_ = false; ///< kept here, since the second was read behind it

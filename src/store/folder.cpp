@@ -129,7 +129,8 @@ private:
         // A link to a folder could lead back here; a pipe or a device could never end.
         if (!S_ISREG(about.st_mode)) return nullptr;
         std::string reason;
-        std::unique_ptr<Reader> reader = open_file(path, &context_.bytes_read, context_.options.stop, reason);
+        std::unique_ptr<Reader> reader =
+            open_file(path, &context_.bytes_read, context_.options.stop, context_.options.before_waiting, reason);
         if (reader == nullptr) {
             context_.problems.push_back({path, std::move(reason), -1, false});
             return nullptr;
@@ -159,7 +160,8 @@ public:
             if (path != "-" && stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode))
                 return give(std::make_unique<Folder>(context_, path, "", true));
             std::string reason;
-            if (std::unique_ptr<Reader> reader = open_file(path, &context_.bytes_read, context_.options.stop, reason)) {
+            if (std::unique_ptr<Reader> reader =
+                    open_file(path, &context_.bytes_read, context_.options.stop, context_.options.before_waiting, reason)) {
                 Item item = item_of(path, std::move(reader));
                 item.named = true;
                 return give(open_item(context_, std::move(item)));

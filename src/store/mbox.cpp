@@ -106,6 +106,23 @@ private:
         }
     }
 
+    /// Reads on until so many lines behind `at` are whole, which is what decides about a separator there; not further, since a
+    /// writer may wait.
+    void look_ahead(std::size_t at, std::size_t lines) {
+        std::size_t found = 0;
+        std::size_t looked = at;
+        while (found < lines) {
+            const std::string_view ahead = window_->have().substr(0, at + most_ahead);
+            const std::size_t end = ahead.find('\n', looked);
+            if (end != std::string_view::npos) {
+                ++found;
+                looked = end + 1;
+            } else if (ahead.size() == at + most_ahead || !window_->more()) {
+                return;
+            }
+        }
+    }
+
     /// Where the message ends by its Content-Length, if that leads to the end of a message: a `From ` line or the end of all.
     std::optional<std::size_t> stated_end() {
         std::size_t body = 0;
@@ -127,7 +144,7 @@ private:
             lacks_ = believed_ > 0;
             return std::nullopt;
         }
-        window_->ensure(end + most_ahead);
+        look_ahead(end, 4); // two of them blank
         const std::string_view view = window_->have();
         std::size_t next = end;
         for (int blank = 0; blank < 2 && next < view.size(); ++blank) {
@@ -151,7 +168,7 @@ private:
             const std::string_view view = window_->have();
             const std::size_t hit = view.find("\nFrom ", looked);
             if (hit != std::string_view::npos) {
-                window_->ensure(hit + 1 + most_ahead);
+                look_ahead(hit + 1, 2);
                 if (separates(window_->have(), hit + 1)) return hit + 1;
                 looked = hit + 1;
                 continue;

@@ -15,8 +15,10 @@ namespace {
 
 class FileReader final : public Reader {
 public:
-    FileReader(int descriptor, bool owned, bool waits, std::uint64_t size, std::uint64_t* counter, const std::atomic<bool>* stop)
-        : descriptor_(descriptor), owned_(owned), waits_(waits && stop != nullptr), size_(size), counter_(counter), stop_(stop) {}
+    FileReader(int descriptor, bool owned, bool waits, std::uint64_t size, std::uint64_t* counter, const std::atomic<bool>* stop,
+               const std::function<void()>& before_waiting)
+        : descriptor_(descriptor), owned_(owned), waits_(waits && (stop != nullptr || before_waiting)), size_(size),
+          counter_(counter), stop_(stop), before_waiting_(before_waiting) {}
     FileReader(const FileReader&) = delete;
     FileReader& operator=(const FileReader&) = delete;
     ~FileReader() override {
@@ -24,8 +26,9 @@ public:
     }
 
     std::size_t read(char* to, std::size_t size) override {
+        if (waits_ && before_waiting_ && !is_ready(a_moment)) before_waiting_();
         while (stop_ == nullptr || !*stop_) {
-            if (waits_ && !is_ready()) continue;
+            if (waits_ && !is_ready(not_for_ever)) continue;
             const ssize_t got = ::read(descriptor_, to, size);
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) fail(std::strerror(errno));
@@ -41,10 +44,14 @@ public:
     [[nodiscard]] std::uint64_t size_hint() const override { return size_; }
 
 private:
-    /// Waits for something to read, but not for ever: a signal may have come just before.
-    [[nodiscard]] bool is_ready() const {
+    /// In milliseconds: a signal may have come just before.
+    static constexpr int not_for_ever = 200;
+    /// A writer that is about as fast as the reader lets it wait so long without having paused.
+    static constexpr int a_moment = 20;
+
+    /// Waits for something to read, so long at most.
+    [[nodiscard]] bool is_ready(int milliseconds) const {
         pollfd wanted{descriptor_, POLLIN, 0};
-        constexpr int milliseconds = 200;
         const int ready = poll(&wanted, 1, milliseconds);
         return ready > 0 || (ready < 0 && errno != EINTR);
     }
@@ -56,6 +63,7 @@ private:
     std::uint64_t done_ = 0;
     std::uint64_t* counter_;
     const std::atomic<bool>* stop_;
+    const std::function<void()>& before_waiting_;
 };
 
 class MemoryReader final : public Reader {
@@ -81,7 +89,7 @@ private:
 } // namespace
 
 std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counter, const std::atomic<bool>* stop,
-                                  std::string& reason) {
+                                  const std::function<void()>& before_waiting, std::string& reason) {
     const bool standard = path == "-";
     const int descriptor = standard ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat about {};
@@ -98,7 +106,7 @@ std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counte
     // Standard input may stand anywhere in its file.
     const bool sized = !standard && S_ISREG(about.st_mode) && about.st_size > 0;
     const std::uint64_t size = sized ? static_cast<std::uint64_t>(about.st_size) : 0;
-    return std::make_unique<FileReader>(descriptor, !standard, !S_ISREG(about.st_mode), size, counter, stop);
+    return std::make_unique<FileReader>(descriptor, !standard, !S_ISREG(about.st_mode), size, counter, stop, before_waiting);
 }
 
 std::unique_ptr<Reader> read_memory(std::string_view bytes, std::uint64_t* counter) {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,9 +36,9 @@ private:
 
 /// Reads a file, or standard input for `-`. A read that is shorter than the file was when it was opened is an error: somebody
 /// cut it meanwhile. `counter` is advanced by what is read; null: nobody counts.
-/// `stop`: as SourceOptions::stop. Null, with `reason` set, where the file cannot be opened.
+/// `stop`, `before_waiting`: as in SourceOptions; they must stay. Null, with `reason` set, where the file cannot be opened.
 [[nodiscard]] std::unique_ptr<Reader> open_file(const std::string& path, std::uint64_t* counter, const std::atomic<bool>* stop,
-                                                std::string& reason);
+                                                const std::function<void()>& before_waiting, std::string& reason);
 
 /// Reads `bytes`, which must stay.
 [[nodiscard]] std::unique_ptr<Reader> read_memory(std::string_view bytes, std::uint64_t* counter);

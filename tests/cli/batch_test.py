@@ -4,10 +4,12 @@ import gzip
 import json
 import os
 import pathlib
+import select
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -148,34 +150,95 @@ class Resume(Case):
 
 
 class Signals(Case):
-    def interrupted(self, number, *arguments):
+    def start(self, *arguments):
         process = subprocess.Popen([COMMAND, "parse", "--format", "ndjson", *arguments, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE,
                                    # Started in the background, a test inherits that it is ignored.
                                    preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-        process.stdin.write(mbox(*[numbered(number) for number in range(50)]) + LINE + b"Subject: half")
+        for stream in (process.stdin, process.stdout, process.stderr):
+            self.addCleanup(self.close, stream)
+        self.addCleanup(process.kill)
+        return process
+
+    @staticmethod
+    def close(stream):
+        try:
+            stream.close()
+        except BrokenPipeError:
+            pass  # what was not yet written
+
+    def begun(self, *arguments):
+        """One that has got fifty messages and half of another, and waits for the rest."""
+        process = self.start(*arguments)
+        process.stdin.write(mbox(*[numbered(number) for number in range(50)]) + LINE + b"Subject: half\nX-")
         process.stdin.flush()
-        time.sleep(2)
+        return process
+
+    def end(self, process, number):
+        """Output and status behind a signal."""
         process.send_signal(number)
         output = process.stdout.read()
-        errors = process.stderr.read()
-        status = process.wait(timeout=30)
-        for stream in (process.stdin, process.stdout, process.stderr):
-            stream.close()
-        return status, output, errors
+        self.assertEqual(process.stderr.read(), b"")
+        return process.wait(timeout=30), output
 
-    def test_a_signal_leaves_whole_lines(self):
+    def output_within(self, process, count, seconds=30):
+        """What comes until so many lines are there, or it takes too long."""
+        output = b""
+        until = time.monotonic() + seconds
+        while output.count(b"\n") < count and time.monotonic() < until:
+            if select.select([process.stdout], [], [], 0.1)[0]:
+                output += os.read(process.stdout.fileno(), 1 << 16)
+        return output
+
+    def test_results_do_not_wait_for_more_input(self):
         for number, arguments in ((signal.SIGINT, []), (signal.SIGTERM, ["-j", "3"])):
-            status, output, errors = self.interrupted(number, *arguments)
-            self.assertEqual((status, errors), (128 + number, b""))
-            subjects = [result["report"]["subject"] for result in lines(output)]
-            self.assertGreater(len(subjects), 0)
+            process = self.begun(*arguments)
+            output = self.output_within(process, 50)
+            self.assertEqual([result["report"]["subject"] for result in lines(output)], [f"number {index}" for index in range(50)])
+            self.assertIsNone(process.poll())
+            # The half message is none.
+            self.assertEqual(self.end(process, number), (128 + number, b""))
+
+    def test_a_reader_of_the_pipe_sees_what_comes_later_too(self):
+        process = self.start("-j", "2")
+        for index in range(5):
+            process.stdin.write(LINE + numbered(index) + b"x" * 600 + b"\n\n")
+            process.stdin.flush()
+            # A message is whole when the next one begins.
+            output = self.output_within(process, 1) if index > 0 else b""
+            self.assertEqual([result["report"]["subject"] for result in lines(output)], [f"number {index - 1}"] if index > 0 else [])
+        process.stdin.close()
+        self.assertEqual(process.wait(timeout=30), 0)
+
+    def test_a_signal_in_the_middle_leaves_whole_lines(self):
+        for number, arguments in ((signal.SIGINT, []), (signal.SIGTERM, ["-j", "3"])):
+            process = self.start(*arguments)
+
+            def feed():
+                index = 0
+                try:
+                    while True:
+                        process.stdin.write(mbox(*[numbered(each) for each in range(index, index + 100)]))
+                        index += 100
+                except (BrokenPipeError, ValueError):
+                    pass
+
+            feeder = threading.Thread(target=feed)
+            feeder.start()
+            output = self.output_within(process, 500)
+            status, rest = self.end(process, number)
+            feeder.join()
+            self.assertEqual(status, 128 + number)
+            self.assertTrue((output + rest).endswith(b"}\n"))
+            subjects = [result["report"]["subject"] for result in lines(output + rest)]
+            self.assertGreaterEqual(len(subjects), 500)
             self.assertEqual(subjects, [f"number {index}" for index in range(len(subjects))])
 
     def test_a_file_that_would_have_half_the_results_is_not_made(self):
         out = self.folder / "out"
-        status, output, _ = self.interrupted(signal.SIGINT, "-o", str(out))
-        self.assertEqual((status, output), (130, b""))
+        process = self.begun("-o", str(out))
+        time.sleep(1)
+        self.assertEqual(self.end(process, signal.SIGINT), (130, b""))
         self.assertFalse(out.exists())
 
 

@@ -1,8 +1,16 @@
 #include "store/mbox.hpp"
 #include "store/mbox_line.hpp"
 #include "unit/store/mailbox.hpp"
+#include "unit/store/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
+
+#include <chrono>
+#include <fstream>
+#include <future>
+#include <thread>
+
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -218,4 +226,35 @@ TEST_CASE("how the bytes arrive makes no difference") {
             CHECK(got.problems.size() == whole.problems.size());
         }
     }
+}
+
+TEST_CASE("a source tells before it waits for a pipe, and gives what is whole until then") {
+    const store_test::TemporaryFolder folder;
+    const std::string pipe = (folder.path / "pipe").string();
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    const std::string line = "From a Mon Nov 23 17:02:19 2026\n";
+    const std::string mail = "Subject: x\n\n" + std::string(600, 'x') + "\n";
+    std::promise<void> waiting;
+    std::size_t given = 0;
+    std::size_t given_then = 0;
+    dsnparse::SourceOptions options;
+    options.before_waiting = [&] {
+        if (given == 0 || given_then > 0) return;
+        given_then = given;
+        waiting.set_value();
+    };
+    std::thread writer([&] {
+        std::ofstream to(pipe, std::ios::binary);
+        to << line << mail << "\n" << line << mail << "\n" << line << "Subject: y\n" << std::flush;
+        // Without the call this would wait for ever; a minute will do to tell.
+        (void)waiting.get_future().wait_for(std::chrono::minutes(1));
+        to << "\nend\n";
+    });
+    dsnparse::MessageSource source = dsnparse::MessageSource::open({pipe}, options);
+    dsnparse::SourceMessage message;
+    while (source.next(message)) ++given;
+    writer.join();
+    CHECK(given_then == 2);
+    CHECK(given == 3);
+    CHECK(source.take_problems().empty());
 }
