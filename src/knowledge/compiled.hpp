@@ -78,7 +78,7 @@ struct Hit {
 struct Hits {
     std::string_view line; ///< what was asked about, as a server says it: codes in front
     std::size_t shift = 0; ///< where Question::text begins in it
-    List<Hit> hits; ///< in the order of their words
+    List<Hit> hits; ///< one per rule, in no order to rely on
     const Hit* best = nullptr; ///< the one that wins; null: none hit
 };
 

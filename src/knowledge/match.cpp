@@ -64,7 +64,10 @@ std::string_view whole_line(const Question& question, std::string_view words, de
 } // namespace
 
 bool goes_before(const Compiled& compiled, const Hit& first, const Hit& second) {
-    return rank(compiled.rules[first.rule], first) > rank(compiled.rules[second.rule], second);
+    const Rank a = rank(compiled.rules[first.rule], first);
+    const Rank b = rank(compiled.rules[second.rule], second);
+    if (a > b || b > a) return a > b;
+    return std::tie(first.begin, first.rule) < std::tie(second.begin, second.rule);
 }
 
 std::string_view why_before(const Compiled& compiled, const Hit& winner, const Hit& loser) {
@@ -96,14 +99,19 @@ Hits find_hits(const Compiled& compiled, const Question& question, detail::Arena
         const std::uint32_t number = compiled.rule_of_phrase[phrase];
         const Rule& rule = compiled.rules[number];
         if (!conditions_hold(rule, question)) return true;
-        for (const Hit& earlier : result.hits)
-            if (earlier.rule == number) return true;
-        if (rule.regex != nullptr && !rule.regex->matches(text)) return true;
         std::size_t length = 0;
         for (const std::string& known : rule.text)
             if (known.size() <= end && ascii::iequals(text.substr(end - known.size(), known.size()), known))
                 length = std::max(length, known.size());
-        arena.append(result.hits, Hit{number, end - length, end});
+        const Hit hit{number, end - length, end};
+        // Of one rule its longest words count.
+        for (Hit& earlier : detail::Arena::items(result.hits))
+            if (earlier.rule == number) {
+                if (length > earlier.end - earlier.begin) earlier = hit;
+                return true;
+            }
+        if (rule.regex != nullptr && !rule.regex->matches(text)) return true;
+        arena.append(result.hits, hit);
         return result.hits.size() < most_hits;
     });
     for (const Hit& hit : result.hits)

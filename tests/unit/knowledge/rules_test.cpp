@@ -153,6 +153,30 @@ TEST_CASE("an overlay goes first; a broken one is refused with what and where") 
     }
 }
 
+TEST_CASE("of one rule its longest words count, of rules alike the one whose words stand first") {
+    const RuleSet rules = RuleSet::with_overlay(
+        R"({"rules": [{"id": "a.two", "category": "expired", "confidence": 0.9, "text": ["zebra", "zebra crossing closed"],
+                       "examples": ["450 zebra"]},
+                      {"id": "b.middle", "category": "expired", "confidence": 0.9, "text": ["giraffe asleep"],
+                       "examples": ["450 giraffe asleep"]},
+                      {"id": "c.twin", "category": "expired", "confidence": 0.9, "text": ["giraffe awaken"],
+                       "examples": ["450 giraffe awaken"]}]})",
+        "ours.json");
+    REQUIRE(rules.ok());
+    detail::Arena arena;
+    Question question;
+    question.code = 450;
+    const auto winner = [&](std::string_view text) {
+        question.text = text;
+        const auto match = knowledge::match(rules.compiled(), question, arena);
+        return match ? match->rule : std::string_view();
+    };
+    CHECK(winner("zebra, giraffe asleep") == "b.middle");
+    CHECK(winner("zebra, giraffe asleep, zebra crossing closed") == "a.two");
+    CHECK(winner("giraffe awaken, giraffe asleep") == "c.twin");
+    CHECK(winner("giraffe asleep, giraffe awaken") == "b.middle");
+}
+
 TEST_CASE("every block list is found by its zone, as whole labels") {
     const knowledge::Compiled& compiled = RuleSet::builtin().compiled();
     CHECK(compiled.blocklists.size() > 40);
