@@ -4,6 +4,7 @@
 #include "dialects/generic_words.hpp"
 #include "fields/status.hpp"
 #include "mime/decode.hpp"
+#include "text/lines.hpp"
 
 namespace dsnparse::diagnose {
 
@@ -90,6 +91,33 @@ std::string_view own_subject(std::string_view subject) {
         return last > prefix.size() ? subject.substr(last + 1) : std::string_view();
     }
     return subject;
+}
+
+/// One that a person is shown, or that stands in every mail.
+bool is_field_of_a_mail(std::string_view name) {
+    for (std::string_view known :
+         {"From", "To", "Cc", "Subject", "Date", "Sent", "Message-ID", "MIME-Version", "Content-Type", "Importance"})
+        if (ascii::iequals(name, known)) return true;
+    return false;
+}
+
+/// A mail as a mail client prints it: its header at the top, below one line of title at the most, and no word of a failure.
+bool shows_ordinary_mail(std::string_view text) {
+    constexpr unsigned enough = 3;
+    const std::string_view head = text.substr(0, most_text);
+    if ((dialects::meaning_of(head) & (dialects::says_failure | dialects::says_delay)) != 0) return false;
+    unsigned fields = 0;
+    unsigned others = 0;
+    for (text::LineReader lines(head); lines.next() && fields < enough;) {
+        const std::string_view line = ascii::trim(lines.line());
+        const std::string_view name = line.substr(0, line.find(':'));
+        if (line.empty() && fields == 0) continue;
+        if (name.size() < line.size() && is_field_of_a_mail(name))
+            ++fields;
+        else if (++others > 1)
+            return false;
+    }
+    return fields >= enough;
 }
 
 /// What the marks of a mail say, and what follows from them.
@@ -182,7 +210,7 @@ KindResult decide_kind(detail::Context& context, const KindSources& sources) {
     const bool found = words != Kind::unknown && (!facts.recipients.empty() || !facts.replies.empty());
     if (sources.header == nullptr) {
         if (found) return {words, facts.mta.empty() ? 0.7 : 0.9, true};
-        return {Kind::unknown, 0.5, false};
+        return {shows_ordinary_mail(sources.text) ? Kind::message : Kind::unknown, 0.5, false};
     }
     const Marks marks(context, sources);
     if (sources.complained && marks.complaint()) return {Kind::complaint, 0.9, false};

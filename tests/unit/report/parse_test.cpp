@@ -146,6 +146,17 @@ TEST_CASE("parse: kinds, by what the mail says of itself") {
                  Kind::bounce},
              Row{"the same words pasted", words, Kind::bounce},
              Row{"nothing pasted", "hello there\n", Kind::unknown},
+             Row{"an ordinary mail as a client prints it",
+                 "Jane <jane@example.org> (2026-03-02) (inbox)\n\nSubject: lunch\nTo: b@example.net\nDate: Mon, 2 Mar 2026 "
+                 "09:00:00 "
+                 "+0000\n\nAt noon?\n",
+                 Kind::message},
+             Row{"the same with a word of failure, which nobody could read",
+                 "Jane <jane@example.org> (2026-03-02) (inbox)\n\nSubject: lunch\nTo: b@example.net\nDate: Mon, 2 Mar 2026 "
+                 "09:00:00 "
+                 "+0000\n\nIt could not be delivered.\n",
+                 Kind::unknown},
+             Row{"fields further down", "hello\nthere\nFrom: a@example.org\nTo: b@example.net\nSubject: x\n", Kind::unknown},
              Row{"nothing", "", Kind::unknown},
          }) {
         CAPTURE(row.name);
