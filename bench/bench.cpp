@@ -3,6 +3,7 @@
 // Each step runs over all messages in turn, the steps interleaved, and the best of many rounds counts: that is what the
 // machine can do when nothing disturbs it. Read the ratios; the absolute figures are the machine's.
 #include "allocations.hpp"
+#include "corpus.hpp"
 #include "matching.hpp"
 #include "peers.hpp"
 
@@ -15,19 +16,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <functional>
-#include <sstream>
 #include <string>
 #include <vector>
 
 namespace {
 
-namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-using Messages = std::vector<std::string>;
+using corpus::Messages;
 
 std::size_t sink = 0; ///< keeps results alive
 
@@ -37,20 +33,6 @@ struct Step {
     double best = 1e9; ///< seconds for all messages
     double allocations = 0; ///< per message
 };
-
-Messages load(const std::vector<std::string>& folders) {
-    Messages messages;
-    for (const std::string& folder : folders)
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-            const fs::path extension = entry.path().extension();
-            if (!entry.is_regular_file() || (extension != ".eml" && extension != ".txt")) continue;
-            std::ifstream file(entry.path(), std::ios::binary);
-            std::ostringstream content;
-            content << file.rdbuf();
-            messages.push_back(std::move(content).str());
-        }
-    return messages;
-}
 
 /// A bounce that returns a 20 MB message.
 std::string large_message() {
@@ -67,17 +49,6 @@ std::string large_message() {
     return message + "--i--\n--b--\n";
 }
 
-void count_lines(const std::string& message) {
-    const char* at = message.data();
-    const char* end = at + message.size();
-    while (at < end) {
-        const void* hit = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
-        if (hit == nullptr) break;
-        ++sink;
-        at = static_cast<const char*>(hit) + 1;
-    }
-}
-
 void frame_only(const std::string& message) {
     using namespace dsnparse;
     static const Options options;
@@ -90,7 +61,7 @@ void frame_only(const std::string& message) {
 
 std::vector<Step> make_steps() {
     std::vector<Step> steps;
-    steps.push_back({"newline scan (floor)", count_lines});
+    steps.push_back({"newline scan (floor)", [](const std::string& m) { sink += corpus::count_lines(m.data(), m.size()); }});
     if (peers::has_gmime()) steps.push_back({"GMime parse", [](const std::string& m) { sink += peers::gmime_parse(m); }});
     steps.push_back({"mimetic load", [](const std::string& m) { sink += peers::mimetic_load(m); }});
     steps.push_back({"framing", frame_only});
@@ -142,7 +113,7 @@ void measure(const char* title, const Messages& messages, int rounds) {
 int main(int argc, char** argv) {
     std::vector<std::string> folders(argv + 1, argv + argc);
     if (folders.empty()) folders.emplace_back("tests/corpus");
-    const Messages messages = load(folders);
+    const Messages messages = corpus::load(folders);
     if (messages.empty()) {
         std::fprintf(stderr, "dsnparse_bench: no .eml or .txt file in the folders given\n");
         return 2;
