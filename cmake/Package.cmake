@@ -22,7 +22,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libdsnparse-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 # A static library's users link what it was built with.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libmimetic-dev, libre2-dev, nlohmann-json3-dev (>= 3.10), libxml2-dev, nettle-dev, libarchive-dev")
+    "libmimetic-dev, libre2-dev, nlohmann-json3-dev (>= 3.10), libxml2-dev, nettle-dev, libarchive-dev, zlib1g-dev")
 set(CPACK_COMPONENT_COMMAND_DESCRIPTION "The dsnparse command: says why a mail was refused, who refused it, and what to do.")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers, library, CMake package and pkg-config file of dsnparse.")
 include(CPack)

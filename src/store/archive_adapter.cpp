@@ -34,7 +34,7 @@ ArchiveStream::ArchiveStream(std::unique_ptr<Window> packed) : packed_(std::move
     archive* a = archive_.get();
     if (a == nullptr) throw std::bad_alloc();
     // Named one by one: "all" would start programs for some.
-    archive_read_support_filter_gzip(a);
+    archive_read_support_filter_gzip(a); // within another
     archive_read_support_filter_bzip2(a);
     archive_read_support_filter_xz(a);
     archive_read_support_filter_zstd(a);
@@ -42,6 +42,8 @@ ArchiveStream::ArchiveStream(std::unique_ptr<Window> packed) : packed_(std::move
     archive_read_support_format_zip_streamable(a);
     archive_read_support_format_raw(a);
     archive_read_support_format_empty(a);
+    packed_->ensure(archive_head);
+    if (begins_gzip(packed_->have())) gzip_ = std::make_unique<GzipStream>(*packed_);
     if (archive_read_open(a, this, nullptr, feed, nullptr) != ARCHIVE_OK) {
         fail();
         ended_ = true;
@@ -52,6 +54,12 @@ ArchiveStream::~ArchiveStream() = default;
 
 long ArchiveStream::feed(archive* a, void* self, const void** bytes) {
     ArchiveStream& stream = *static_cast<ArchiveStream*>(self);
+    if (stream.gzip_ != nullptr) {
+        // Damage is told when what lies in front of it was read: libarchive would give up at once.
+        const std::string_view piece = stream.gzip_->next();
+        *bytes = piece.data();
+        return static_cast<long>(piece.size());
+    }
     Window& packed = *stream.packed_;
     packed.consume(std::exchange(stream.given_, 0));
     if (!packed.ensure(1)) {
@@ -65,7 +73,25 @@ long ArchiveStream::feed(archive* a, void* self, const void** bytes) {
     return static_cast<long>(have.size());
 }
 
+void ArchiveStream::check_rest() {
+    if (gzip_ == nullptr) return;
+    // Behind a tar file is the padding of its last record. Much more is nobody's archive.
+    constexpr std::size_t most = std::size_t{1} << 20;
+    std::size_t passed = 0;
+    while (passed < most) {
+        const std::size_t size = gzip_->next().size();
+        if (size == 0) break;
+        passed += size;
+    }
+    error_ = gzip_->error();
+    if (error_.empty() && gzip_->changed()) error_ = "the checksum of the gzip file does not match: what it holds was changed";
+}
+
 void ArchiveStream::fail() {
+    if (gzip_ != nullptr && !gzip_->error().empty()) {
+        error_ = gzip_->error();
+        return;
+    }
     const char* words = archive_error_string(archive_.get());
     error_ = words != nullptr && *words != '\0' ? words : "the archive is damaged";
 }
@@ -76,7 +102,10 @@ bool ArchiveStream::next_member() {
     while (true) {
         archive_entry* entry = nullptr;
         const int result = archive_read_next_header(archive_.get(), &entry);
-        if (result == ARCHIVE_EOF) ended_ = true;
+        if (result == ARCHIVE_EOF) {
+            ended_ = true;
+            check_rest();
+        }
         if (result == ARCHIVE_RETRY) continue;
         if (result == ARCHIVE_FAILED || result == ARCHIVE_FATAL) {
             ended_ = true;
@@ -101,6 +130,8 @@ std::size_t ArchiveStream::read(char* to, std::size_t size) {
         if (got == ARCHIVE_RETRY) continue;
         if (got < 0) fail();
         if (got == ARCHIVE_FATAL) ended_ = true;
+        // Of a compressed file. In an archive, damage may lie behind the member.
+        if (got == 0 && gzip_ != nullptr && name_.empty()) error_ = gzip_->error();
         return got > 0 ? static_cast<std::size_t>(got) : 0;
     }
 }

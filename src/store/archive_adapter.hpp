@@ -2,6 +2,7 @@
 /// Compressed files and archives, through libarchive.
 #pragma once
 
+#include "store/gzip_stream.hpp"
 #include "store/window.hpp"
 
 #include <memory>
@@ -38,9 +39,12 @@ public:
 
 private:
     static long feed(archive*, void* self, const void** bytes);
+    /// At the end of what the archive needs: the rest of the gzip file around it, which has the checksum.
+    void check_rest();
     void fail();
 
     std::unique_ptr<Window> packed_;
+    std::unique_ptr<GzipStream> gzip_; ///< null: libarchive reads the file as it is
     std::size_t given_ = 0; ///< of what the window shows, libarchive has this much
     std::unique_ptr<archive, int (*)(archive*)> archive_;
     std::string name_;

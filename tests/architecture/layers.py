@@ -17,7 +17,7 @@ ADAPTERS = {  # header prefix -> the only places that may include it
     "iconv.h": {"src/text/iconv_adapter.cpp"},
     "libxml/": {"src/text/html.cpp"},
     "nettle/": {"src/report/digest.cpp", "src/page/pack.cpp"},
-    "zlib.h": {"src/page/pack.cpp"},
+    "zlib.h": {"src/page/pack.cpp", "src/store/gzip_stream.cpp"},
     "ares": {"src/dns/cares_adapter.cpp"},
     "archive": {"src/store/archive_adapter.cpp"},
     "sqlite3.h": {"src/cli/sqlite_sink.cpp"},

@@ -134,3 +134,39 @@ TEST_CASE("bombs are stopped by each of the limits") {
     CHECK(by_depth.messages.empty());
     CHECK(by_depth.problems.size() == 1);
 }
+
+TEST_CASE("a changed byte in a gzip file is told, whatever is in it") {
+    const TemporaryFolder folder;
+    // Stored, not compressed: a changed byte is no damage to the format.
+    const auto stored = [&](const std::string& from, const std::string& to) {
+        shell(folder, "python3 -c \"import gzip,sys; sys.stdout.buffer.write(gzip.compress(open('" + from
+                          + "','rb').read(), 0))\" > " + to);
+    };
+    folder.write("box", two);
+    folder.write("a.eml", mail);
+    folder.write("b.eml", mail);
+    shell(folder, "tar cf pair a.eml b.eml");
+    for (const std::string name : {"box", "a.eml", "pair"}) {
+        CAPTURE(name);
+        stored(name, "whole");
+        const std::size_t messages = name == "a.eml" ? 1 : 2;
+        const Read good = read(folder, "whole");
+        CHECK(good.problems.empty());
+        CHECK(good.messages.size() == messages);
+        shell(folder, "sed 's/body/bodi/' whole > changed");
+        const Read got = read(folder, "changed");
+        CHECK(got.messages.size() == messages);
+        REQUIRE(got.problems.size() == 1);
+        CHECK(got.problems[0].reason == "the checksum of the gzip file does not match: what it holds was changed");
+        CHECK_FALSE(got.problems[0].named);
+        CHECK_FALSE(got.messages.back().truncated);
+    }
+    stored("a.eml", "one");
+    stored("b.eml", "other");
+    shell(folder, "cat one other > several; sed '0,/body/s//bodi/' several > changed; printf '\\0\\0\\0' >> one");
+    CHECK(read(folder, "several").problems.empty());
+    CHECK(read(folder, "changed").problems.size() == 1); // of the first member
+    // A message is read to the end all the same.
+    CHECK(read(folder, "changed").messages.at(0).bytes == "Subject: x\n\nbodi\n" + mail);
+    CHECK(read(folder, "one").problems.empty());
+}
