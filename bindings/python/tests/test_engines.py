@@ -77,8 +77,10 @@ def test_tables_as_ray_gives_them(paths: list[pathlib.Path]) -> None:
 
 
 def test_dask(paths: list[pathlib.Path]) -> None:
-    """The line that docs/spark.md has."""
+    """The lines that docs/spark.md has."""
     rows = dask.bag.from_sequence(paths, npartitions=3).map(dsnparse.parse).map(dsnparse.Result.flat).flatten()
     expected = [row for path in paths for row in dsnparse.parse(path).flat()]
     assert rows.compute(scheduler="threads") == expected
     assert rows.compute(scheduler="processes", num_workers=2) == expected
+    stores = dask.bag.from_sequence(paths).map(lambda path: [row for result in dsnparse.iter_path(path) for row in result.flat()])
+    assert [row["recipient"] for row in stores.flatten().compute(scheduler="threads")] == [row["recipient"] for row in expected]
