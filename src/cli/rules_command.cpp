@@ -38,7 +38,8 @@ ordered_json describe(const Rule& rule) {
 }
 
 int lint(const RuleSet& rules, Output& output) {
-    const std::vector<std::string> problems = rules.lint();
+    std::vector<std::string> problems = rules.errors();
+    for (std::string& problem : rules.lint()) problems.push_back(std::move(problem));
     const std::vector<Rule>& all = rules.compiled().rules;
     const auto own = std::count_if(all.begin(), all.end(), [](const Rule& rule) { return rule.overlay; });
     const std::size_t checked = own > 0 ? static_cast<std::size_t>(own) : all.size();
