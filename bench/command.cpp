@@ -54,6 +54,10 @@ bool scan_file(const std::string& path) {
 
 /// Runs a program with its output to /dev/null; false: it failed.
 bool run_command(std::vector<std::string> words, bool all_processors, Step& step) {
+    std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
     const pid_t child = fork();
     if (child == 0) {
         if (all_processors) {
@@ -64,9 +68,6 @@ bool run_command(std::vector<std::string> words, bool all_processors, Step& step
         }
         const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
         dup2(nowhere, STDOUT_FILENO);
-        std::vector<char*> pointers;
-        for (std::string& word : words) pointers.push_back(word.data());
-        pointers.push_back(nullptr);
         execv(pointers[0], pointers.data());
         _exit(127);
     }
