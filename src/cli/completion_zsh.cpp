@@ -1,5 +1,8 @@
 #include "cli/manual.hpp"
 
+#include <initializer_list>
+#include <string_view>
+
 namespace dsnparse::cli {
 
 namespace {
@@ -18,6 +21,10 @@ std::string quoted(const std::string& text) {
     return out;
 }
 
+void put(std::string& out, std::initializer_list<std::string_view> pieces) {
+    for (const std::string_view piece : pieces) out += piece;
+}
+
 std::string action(const OptionInfo& option) {
     if (option.value.empty()) return {};
     std::string out = ":" + quoted(option.value) + ":";
@@ -32,7 +39,7 @@ void add_arguments(const CommandInfo& command, const std::string& indent, std::s
     out += indent + "_arguments -s";
     for (const OptionInfo& option : command.options)
         for (const std::string& name : option.names)
-            out += " \\\n" + indent + "    '*" + name + "[" + quoted(option.about) + "]" + action(option) + "'";
+            put(out, {" \\\n", indent, "    '*", name, "[", quoted(option.about), "]", action(option), "'"});
     for (const OptionInfo& option : command.positionals) out += " \\\n" + indent + "    '*" + action(option) + "'";
     out += '\n';
 }
@@ -41,10 +48,10 @@ void add_arguments(const CommandInfo& command, const std::string& indent, std::s
 void add_commands(const CommandInfo& command, const std::string& indent, std::string& out) {
     out += indent + "if (( CURRENT == 1 )); then\n" + indent + "    _values command";
     for (const CommandInfo& sub : command.commands)
-        out += " \\\n" + indent + "        '" + quoted(sub.name) + "[" + quoted(sub.about) + "]'";
+        put(out, {" \\\n", indent, "        '", quoted(sub.name), "[", quoted(sub.about), "]'"});
     for (const OptionInfo& option : command.options)
         for (const std::string& name : option.names)
-            out += " \\\n" + indent + "        '" + name + "[" + quoted(option.about) + "]'";
+            put(out, {" \\\n", indent, "        '", name, "[", quoted(option.about), "]'"});
     out += "\n" + indent + "    return\n" + indent + "fi\n" + indent + "case $words[1] in\n";
     for (const CommandInfo& sub : command.commands) {
         out += indent + sub.name + ")\n";

@@ -232,7 +232,7 @@ TEST_CASE("a source tells before it waits for a pipe, and gives what is whole un
     const store_test::TemporaryFolder folder;
     const std::string pipe = (folder.path / "pipe").string();
     REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
-    const std::string line = "From a Mon Nov 23 17:02:19 2026\n";
+    const std::string separator = "From a Mon Nov 23 17:02:19 2026\n";
     const std::string mail = "Subject: x\n\n" + std::string(600, 'x') + "\n";
     std::promise<void> waiting;
     std::size_t given = 0;
@@ -245,7 +245,7 @@ TEST_CASE("a source tells before it waits for a pipe, and gives what is whole un
     };
     std::thread writer([&] {
         std::ofstream to(pipe, std::ios::binary);
-        to << line << mail << "\n" << line << mail << "\n" << line << "Subject: y\n" << std::flush;
+        to << separator << mail << "\n" << separator << mail << "\n" << separator << "Subject: y\n" << std::flush;
         // Without the call this would wait for ever; a minute will do to tell.
         (void)waiting.get_future().wait_for(std::chrono::minutes(1));
         to << "\nend\n";

@@ -76,18 +76,20 @@ TEST_CASE("a note without a header has that of its properties") {
 }
 
 TEST_CASE("texts of 8 bits are in the item's code page") {
-    for (const auto& [codepage, bytes, text] :
-         {std::tuple<std::uint32_t, const char*, const char*>{1251, "\xcf\xf0", "\xd0\x9f\xd1\x80"},
-          {65001, "\xc3\xa9", "\xc3\xa9"},
-          {932, "\x93\xfa\x96\x7b", "\xe6\x97\xa5\xe6\x9c\xac"},
-          {28591, "\xe9", "\xc3\xa9"},
-          {0, "\xe9", "\xc3\xa9"}}) {
-        CAPTURE(codepage);
+    struct Row {
+        std::uint32_t codepage;
+        const char* bytes;
+        const char* text;
+    };
+    for (const Row& row :
+         {Row{1251, "\xcf\xf0", "\xd0\x9f\xd1\x80"}, Row{65001, "\xc3\xa9", "\xc3\xa9"},
+          Row{932, "\x93\xfa\x96\x7b", "\xe6\x97\xa5\xe6\x9c\xac"}, Row{28591, "\xe9", "\xc3\xa9"}, Row{0, "\xe9", "\xc3\xa9"}}) {
+        CAPTURE(row.codepage);
         Item item;
-        item.number(0x3FFD, codepage).text8(0x0037, bytes).text8(0x1000, bytes);
+        item.number(0x3FFD, row.codepage).text8(0x0037, row.bytes).text8(0x1000, row.bytes);
         const std::string mail = mail_of(item);
-        CHECK(has(mail, std::string("Subject: ") + text + "\n"));
-        CHECK(mail.ends_with(std::string("\n\n") + text));
+        CHECK(has(mail, std::string("Subject: ") + row.text + "\n"));
+        CHECK(mail.ends_with(std::string("\n\n") + row.text));
     }
 }
 
@@ -179,15 +181,19 @@ TEST_CASE("the host of the supplementary information alone is not taken for the 
 }
 
 TEST_CASE("the message class tells what was done") {
-    for (const auto& [message_class, action, kind] :
-         {std::tuple{"REPORT.IPM.Note.NDR", "failed", dsnparse::Kind::bounce},
-          std::tuple{"report.ipm.note.delayed.dr", "delayed", dsnparse::Kind::delay},
-          std::tuple{"REPORT.IPM.Note.Relayed.DR", "relayed", dsnparse::Kind::success},
-          std::tuple{"REPORT.IPM.Note.DR", "delivered", dsnparse::Kind::success}}) {
-        CAPTURE(message_class);
-        const std::string mail = mail_of(report(message_class, bob()));
-        CHECK(has(mail, std::string("\nAction: ") + action + "\n"));
-        CHECK(dsnparse::parse(mail).kind == kind);
+    struct Row {
+        const char* message_class;
+        const char* action;
+        dsnparse::Kind kind;
+    };
+    for (const Row& row : {Row{"REPORT.IPM.Note.NDR", "failed", dsnparse::Kind::bounce},
+                           Row{"report.ipm.note.delayed.dr", "delayed", dsnparse::Kind::delay},
+                           Row{"REPORT.IPM.Note.Relayed.DR", "relayed", dsnparse::Kind::success},
+                           Row{"REPORT.IPM.Note.DR", "delivered", dsnparse::Kind::success}}) {
+        CAPTURE(row.message_class);
+        const std::string mail = mail_of(report(row.message_class, bob()));
+        CHECK(has(mail, std::string("\nAction: ") + row.action + "\n"));
+        CHECK(dsnparse::parse(mail).kind == row.kind);
     }
     const std::string receipt = mail_of(report("REPORT.IPM.Note.IPNRN", bob()));
     CHECK(has(receipt, "Disposition: automatic-action/MDN-sent-automatically; displayed\n"));
