@@ -26,9 +26,10 @@ std::unique_ptr<Level> open_item(Context& context, Item item) {
     const SourceFormat format = context.options.format;
     if (format == SourceFormat::message) return single_message(context, std::move(item.name), item.container, std::move(window));
     window->ensure(archive_head);
-    const std::string_view head = window->have();
-    if (begins_compound_file(head))
+    if (begins_compound_file(window->have()))
         if (auto outlook = outlook_item(context, item.name, *window)) return outlook;
+    // Reading on moves what was read: only now, and no further than the next that reads on.
+    const std::string_view head = window->have();
     if (begins_archive(head)) return archive_members(context, std::move(item.name), std::move(item.budget), std::move(window));
     const bool automatic = format == SourceFormat::automatic;
     // That the `From ` line has a date is not asked here: where no second message follows, it is one message.
@@ -36,7 +37,7 @@ std::unique_ptr<Level> open_item(Context& context, Item item) {
         return mbox_messages(context, std::move(item.name), item.container, automatic, std::move(window));
     if (!automatic || begins_json_records(*window, context.options))
         return json_records(context, std::move(item.name), std::move(window));
-    if (!item.named && head.starts_with(mork)) return std::make_unique<Nothing>();
+    if (!item.named && window->have().starts_with(mork)) return std::make_unique<Nothing>();
     return single_message(context, std::move(item.name), item.container, std::move(window));
 }
 
