@@ -21,15 +21,18 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
+def checked_count(name: str, count: int) -> int:
+    """`count`, the argument `name`, which has to be one or more."""
+    if not isinstance(count, int):
+        raise TypeError(f"{name} must be int, not {type(count).__name__}")
+    if count < 1:
+        raise ValueError(f"{name} must be at least 1, not {count}")
+    return count
+
+
 def checked_threads(threads: int | None) -> int:
     """The number of threads to use."""
-    if threads is None:
-        return usable_processors()
-    if not isinstance(threads, int):
-        raise TypeError(f"threads must be int, not {type(threads).__name__}")
-    if threads < 1:
-        raise ValueError(f"threads must be at least 1, not {threads}")
-    return threads
+    return usable_processors() if threads is None else checked_count("threads", threads)
 
 
 class Results(Iterator[Result]):
@@ -43,14 +46,10 @@ class Results(Iterator[Result]):
     def __init__(self, parser: _native.Parser, messages: Iterable[Data], threads: int | None, chunk: int) -> None:
         if isinstance(messages, (str, bytes, bytearray, memoryview)):
             raise TypeError(f"parse_many() takes an iterable of messages, not {type(messages).__name__}; parse() takes one")
-        if not isinstance(chunk, int):
-            raise TypeError(f"chunk must be int, not {type(chunk).__name__}")
-        if chunk < 1:
-            raise ValueError(f"chunk must be at least 1, not {chunk}")
+        self._chunk = checked_count("chunk", chunk)
         self._parser = parser
         self._messages = iter(messages)
         self._threads = checked_threads(threads)
-        self._chunk = chunk
         self._read: list[bytes] = []
         self._sources: list[bytes | None] = []
         self._error: Exception | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Union, cast
 
 from . import _native
+from ._batch import checked_count
 from ._result import Result
 
 if TYPE_CHECKING:
@@ -56,12 +57,8 @@ class StoreResults(Iterator[Result]):
     """
 
     def __init__(self, store: _native.Store, chunk: int) -> None:
-        if not isinstance(chunk, int):
-            raise TypeError(f"chunk must be int, not {type(chunk).__name__}")
-        if chunk < 1:
-            raise ValueError(f"chunk must be at least 1, not {chunk}")
+        self._chunk = checked_count("chunk", chunk)
         self.problems: list[Problem] = []
-        self._chunk = chunk
         self._ready: Iterator[Result] = iter(())
         self._lock = threading.RLock()
         self._store: _native.Store | None = store
