@@ -50,6 +50,12 @@ private:
     std::unique_ptr<Level> child_;
 };
 
+/// A file without messages.
+class Nothing final : public Level {
+public:
+    Step next(SourceMessage&) override { return Step::end; }
+};
+
 struct Budget;
 
 /// A file of any kind, before it is known which.

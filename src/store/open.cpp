@@ -13,12 +13,6 @@ namespace {
 /// Thunderbird's index beside each of its mailboxes.
 constexpr std::string_view mork = "// <!-- <mdb:mork";
 
-/// A file without messages.
-class Nothing final : public Level {
-public:
-    Step next(SourceMessage&) override { return Step::end; }
-};
-
 } // namespace
 
 std::unique_ptr<Level> open_item(Context& context, Item item) {

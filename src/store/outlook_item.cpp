@@ -30,11 +30,6 @@ private:
     bool done_ = false;
 };
 
-class Unreadable final : public Level {
-public:
-    Step next(SourceMessage&) override { return Step::end; }
-};
-
 } // namespace
 
 bool begins_compound_file(std::string_view head) { return head.starts_with(compound_file_magic); }
@@ -53,7 +48,7 @@ std::unique_ptr<Level> outlook_item(Context& context, const std::string& name, W
              + (cut && !too_long ? window.error()
                 : too_long       ? "it is longer than the limit"
                                  : file.damage()));
-        return std::make_unique<Unreadable>();
+        return std::make_unique<Nothing>();
     }
     OutlookMail mail = outlook_mail(file, context.options.message_bytes);
     if (too_long)
